@@ -16,6 +16,12 @@ from tests.browser.steps import TIME, is_at_home, keeps_focus, pause, to_today
 
 SLOW = 40
 
+LINE = (
+    "The letter from the bank. Half an hour is enough, on the sofa, with tea and without a phone, "
+    "and I will listen first."
+)
+"""Four lines on a small phone."""
+
 FACES_IN_VIEW = """
 () => {
   scrollTo(0, 0);
@@ -39,10 +45,10 @@ def test_ask_before(couple: MakeCouple, server_clock: ServerClock) -> None:
     ana.sees("What do you need?")
     audit(ana, "talk")
     ana.tap("To talk about money")
-    ana.write("A line with it", "The letter from the bank. Half an hour is enough.")
+    ana.write("A line with it", LINE)
     audit(ana, "ask-form")
     ana.tap("Ask Ben")
-    ana.sees("Being sent to Ben.")
+    ana.sees("Saved on this phone, will send")
     told = ben.notification("Reminder", "")
     assert says_nothing(told)
     ben.tap_notification(told)
@@ -57,6 +63,8 @@ def test_ask_before(couple: MakeCouple, server_clock: ServerClock) -> None:
     ben.page.set_viewport_size(SIZES[0])
     assert ben.page.evaluate(FACES_IN_VIEW)
     audit(ben, "today-asked-with-a-line")
+    ben.tap("Read all")
+    expect(ben.tappable("Read all")).to_have_count(0)
     ben.page.go_back()
     ben.wait_for_app(re.compile("/asks/"))
 
@@ -130,6 +138,8 @@ def test_ask_before(couple: MakeCouple, server_clock: ServerClock) -> None:
         is_at_home(phone)
         kept.knows_the_time(phone, server_clock)
     ana.open_app("/talk")
+    audit(ana, "talk-earlier")
+    ana.page.get_by_text("Earlier", exact=True).click()
     ana.sees("This ended without an answer.", timeout=SLOW)
     audit(ana, "talk-rested")
     ask(ana, "To be close")
@@ -207,7 +217,7 @@ def ask(phone: Phone, what: str, line: str = "") -> None:
     if line:
         phone.write("A line with it", line)
     phone.tap(re.compile("^Ask "))
-    phone.sees("Being sent to")
+    phone.sees("Saved on this phone, will send")
 
 
 def say_yes(phone: Phone) -> None:

@@ -76,7 +76,7 @@ def asks(phone: Phone) -> None:
     phone.tap("Talk")
     phone.tap(re.compile("^To talk about money"))
     phone.double_tap(re.compile("^Ask "))
-    phone.sees("Being sent to")
+    phone.sees("Saved on this phone, will send")
     made(phone, asks=1)
 
 

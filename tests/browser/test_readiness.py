@@ -77,7 +77,7 @@ def test_an_invitation_to_ask(
     # From there one may ask, and asking is a step of its own. What is open is not offered again to either.
     ana.tap("Ask Ben: Touch")
     ana.tap("Ask Ben")
-    ana.sees("Being sent to Ben.")
+    ana.sees("Saved on this phone, will send")
     kept.all_is_sent(ana)
     for phone in (ana, ben):
         to_today(phone)

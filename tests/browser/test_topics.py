@@ -117,7 +117,7 @@ def test_a_topic_opens_only_when_both_are_ready(
 
 def to_topics(phone: Phone) -> None:
     phone.tap("Talk")
-    phone.tap(re.compile("^Kept for later"))
+    phone.tap(re.compile("^For later"))
 
 
 def open_topic(phone: Phone) -> None:

@@ -50,7 +50,7 @@ def test_a_wobble_is_told_with_one_tap_and_leaves_no_trace(
     # One tap. Ben's closed phone says that there is something, and no more; the card is in the app.
     look(ana, "wobbles")
     ana.tap(TELL)
-    ana.sees("Being sent to Ben.")
+    ana.sees("Saved on this phone, will send")
     told = ben.notification("Reminder", "")
     assert says_nothing(told)
     kept.all_is_sent(ana)

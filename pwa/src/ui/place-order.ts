@@ -7,8 +7,8 @@
 export const TALK_FIRST = ["open", "ask"] as const;
 /** What else one may do: each a row of one list. */
 export const TALK_WAYS = ["ways"] as const;
-/** What was written and not sent. */
-export const TALK_LAST = ["drafts"] as const;
+/** What was written and not sent, and what is settled. */
+export const TALK_LAST = ["drafts", "earlier"] as const;
 
 /** What waits for a yes, and what stands. */
 export const PLAN = ["waits", "lists", "make"] as const;

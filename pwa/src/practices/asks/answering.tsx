@@ -17,6 +17,7 @@ import { returnTime } from "../../ui/when";
 import { theirWords } from "./ask-words";
 import { keepAtHand } from "./at-hand";
 import { LaterSheet } from "./later-sheet";
+import { Line } from "./line";
 import { LineField } from "./line-field";
 import { type Ask, HOUR, letRest, sayNotNow, sayYes, undoAnswer } from "./store";
 
@@ -40,11 +41,7 @@ export function AskedCard({ ask }: { readonly ask: Ask }) {
 export function Asked({ ask: { line, wants_at } }: { readonly ask: Pick<Ask, "line" | "wants_at"> }) {
 	return (
 		<>
-			{line && (
-				<blockquote class="ask-line" dir="auto">
-					{line}
-				</blockquote>
-			)}
+			<Line text={line} />
 			{wants_at !== null && <p>{m.ask_wants({ time: returnTime(wants_at, minute.value) })}</p>}
 		</>
 	);

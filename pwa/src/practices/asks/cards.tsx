@@ -9,11 +9,11 @@ import { isPutAway, putAway } from "../../ui/later";
 import { Offers } from "../../ui/moments";
 import { usePartner } from "../../ui/names";
 import { Trouble, Unsent } from "../../ui/note";
-import { sendingWords } from "../../ui/sending-words";
 import { say } from "../../ui/snackbar";
 import { dayAndTime, returnTime } from "../../ui/when";
 import { Answers, Asked, AskedCard } from "./answering";
 import { areaWords, theirWords } from "./ask-words";
+import { Line } from "./line";
 import { type Ask, ask as askFor, type Draft, isFree, letGo, ways, withdrawAnswer, withdrawAsk } from "./store";
 import "./asks.css";
 
@@ -38,6 +38,18 @@ export function isShown({ id, state, by_me }: Ask): boolean {
 	return !isPutAway(keyOf(id, state));
 }
 
+/** Whether nobody can say or ask anything by its card any more. */
+export function isSettled({ state, by_me, answer }: Ask): boolean {
+	if (state === "later") return !(by_me && isDue(answer));
+	return state === "not_now" || state === "rested" || state === "withdrawn";
+}
+
+/** Whether the time that a *later* named has come. */
+function isDue(answer: Ask["answer"]): boolean {
+	const at = answer?.later_at ?? 0;
+	return at <= nowNear(at);
+}
+
 function keyOf(id: string, state: Ask["state"]): string {
 	return `ask:${id}:${state}`;
 }
@@ -60,11 +72,7 @@ export function Yes({ ask }: CardProps) {
 				<p class="yes-words">{m.ask_yes_runs({ time: returnTime(answer?.until ?? 0, second.value) })}</p>
 				<p class="small">{areaWords(area)}</p>
 				<Asked ask={ask} />
-				{answer?.line && (
-					<blockquote class="ask-line" dir="auto">
-						{answer.line}
-					</blockquote>
-				)}
+				<Line text={answer?.line ?? null} />
 				<p class="soft small">{by_me ? m.ask_yes_by_them({ name: start }) : m.ask_yes_by_me()}</p>
 			</div>
 			{!TENDER.includes(area) && <Offers />}
@@ -125,11 +133,7 @@ function Said({ ask }: CardProps) {
 		<article class="card ask-card">
 			<h2>{areaWords(area)}</h2>
 			<p>{useSaid(ask)}</p>
-			{answer?.line && (
-				<blockquote class="ask-line" dir="auto">
-					{answer.line}
-				</blockquote>
-			)}
+			<Line text={answer?.line ?? null} />
 			<Unsent pending={answer?.pending ?? false} stuck={answer?.stuck} />
 			{by_me && answer?.answer === "not_now" && <Again ask={ask} />}
 			{by_me && <PutAway ask={ask} />}
@@ -140,9 +144,8 @@ function Said({ ask }: CardProps) {
 function useSaid({ answer, by_me }: Ask): string {
 	const { start: name } = usePartner();
 	if (answer?.answer !== "later") return m.ask_not_now_by_them({ name });
-	const at = answer.later_at ?? 0;
-	const time = dayAndTime(at, minute.value);
-	if (at <= nowNear(at)) return by_me ? m.ask_later_now_by_them({ name }) : m.ask_later_now_by_me({ name });
+	const time = dayAndTime(answer.later_at ?? 0, minute.value);
+	if (isDue(answer)) return by_me ? m.ask_later_now_by_them({ name }) : m.ask_later_now_by_me({ name });
 	return by_me ? m.ask_later_by_them({ name, time }) : m.ask_later_by_me({ name, time });
 }
 
@@ -177,12 +180,11 @@ function PutAway({ ask: { id, state, area } }: CardProps) {
 
 /** An ask that was not sent stays as a draft; it is sent only if its author confirms, and not during a pause. */
 export function DraftCard({ draft, lead }: { readonly draft: Draft; readonly lead: string }) {
-	const { inside } = usePartner();
 	const { busy, trouble, run } = useAct();
 	const pause = theirSilence.value;
 	const rests = ways.value.find(({ area }) => area === draft.area)?.rests ?? null;
 	const send = async (): Promise<void> => {
-		if (await run(() => askFor(draft, draft.id))) say(sendingWords(inside));
+		if (await run(() => askFor(draft, draft.id))) say(m.unsent());
 	};
 	return (
 		<article class="card ask-card">

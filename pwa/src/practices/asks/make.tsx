@@ -16,7 +16,6 @@ import { useGoOn } from "../../ui/go-on";
 import { usePartner } from "../../ui/names";
 import { Trouble } from "../../ui/note";
 import { Page } from "../../ui/page";
-import { sendingWords } from "../../ui/sending-words";
 import { say } from "../../ui/snackbar";
 import { useDraft } from "../../ui/typed";
 import { localTime, nextAt } from "../../ui/when";
@@ -62,7 +61,7 @@ function AskForm({ area }: { readonly area: Way["area"] }) {
 		if (!(await run(act))) return;
 		const restore = draft.done();
 		goOn("/talk");
-		say(pause === null ? sendingWords(inside) : m.ask_draft_kept(), () => {
+		say(pause === null ? m.unsent() : m.ask_draft_kept(), () => {
 			restore();
 			return withdrawAsk(id);
 		});

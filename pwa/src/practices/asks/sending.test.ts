@@ -1,12 +1,12 @@
-/** Talk says of an ask in one sentence where it is. */
+/** Talk says of an ask in one sentence where it is, and what is settled stands at the end. */
 
 import { h } from "preact";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { m } from "../../paraglide/messages.js";
 import { sendAll, wish } from "../../testing/asking";
-import { ana } from "../../testing/paired";
+import { ana, ben } from "../../testing/paired";
 import { closeScreen, wordsIn } from "../../testing/screen";
-import { sendingWords } from "../../ui/sending-words";
+import { meet } from "../../testing/stories";
 import { areaWords } from "./ask-words";
 import { AREAS } from "./state";
 import talk from "./talk";
@@ -20,12 +20,13 @@ vi.mock("../../ui/names", () => ({ usePartner: () => ({ inside: "Ben", start: "B
 
 const Open = () => h(talk.open?.Part ?? "p", {});
 const Ways = () => h(talk.ask?.Part ?? "p", {});
+const Settled = () => h(talk.earlier?.Part ?? "p", {});
 
 beforeEach(async () => void (await ana.asks.ask(wish())));
 
 afterEach(() => {
 	closeScreen();
-	vi.unstubAllGlobals();
+	vi.useRealTimers();
 });
 
 it("says on the card alone that an ask is still on this phone", async () => {
@@ -46,8 +47,33 @@ it("names each area once, and what was asked for only on its card", async () => 
 	expect(wordsIn(Ways, "b")).toHaveLength(AREAS.length);
 });
 
-it("does not say that an ask is being sent without a connection", () => {
-	expect(sendingWords("Ben")).toBe(m.on_its_way({ name: "Ben" }));
-	vi.stubGlobal("navigator", { onLine: false });
-	expect(sendingWords("Ben")).toBe(m.unsent());
+it("folds away what is settled, below what can be asked for", async () => {
+	await sendAll(ana);
+	await meet(ben);
+	const [ask] = ben.asks.asks.value;
+	await ben.asks.sayNotNow(ask?.id ?? "", "");
+	await sendAll(ben);
+	await meet(ana);
+	expect(talk.open?.shows?.value).toBe(false);
+	expect(talk.earlier?.shows?.value).toBe(true);
+	expect(wordsIn(Settled, "summary")).toEqual([m.talk_earlier()]);
+	expect(wordsIn(Settled, "p")).toContain(m.ask_not_now_by_them({ name: "Ben" }));
+	// the row of what was asked for is back, and says when it can be asked for again
+	expect(wordsIn(Ways, "b")).toHaveLength(AREAS.length);
+	expect(wordsIn(Ways, "span").filter((words) => words.startsWith("You can ask again"))).not.toEqual([]);
+});
+
+it("keeps a later in view from the time on that it named", async () => {
+	await sendAll(ana);
+	await meet(ben);
+	const [ask] = ben.asks.asks.value;
+	const at = Date.now() + 3_600_000;
+	await ben.asks.sayLater(ask?.id ?? "", at, "");
+	await sendAll(ben);
+	await meet(ana);
+	expect(talk.earlier?.shows?.value).toBe(true);
+	vi.useFakeTimers({ now: at + 60_000, toFake: ["Date", "performance"] });
+	(await import("../../kernel/store/clock")).look();
+	expect(talk.earlier?.shows?.value).toBe(false);
+	expect(talk.open?.shows?.value).toBe(true);
 });

@@ -1,4 +1,4 @@
-/** Asks in Talk: the open ones, what you may ask for, and drafts. */
+/** Asks in Talk: the open ones, what you may ask for, drafts, and at the end what is settled. */
 
 import { computed } from "@preact/signals";
 import { useId } from "preact/hooks";
@@ -11,11 +11,12 @@ import type { PlaceParts } from "../../ui/practice-face";
 import { dayAndTime } from "../../ui/when";
 import { AREA_ICONS } from "./area-icons";
 import { areaWords, exampleOf } from "./ask-words";
-import { AskCard, DraftCard, isShown, whyWords } from "./cards";
+import { AskCard, DraftCard, isSettled, isShown, whyWords } from "./cards";
 import { PauseNote } from "./pause-note";
 import { asks, drafts, formOf, isFree, type Way, ways } from "./store";
 
-const open = computed(() => asks.value.filter(isShown));
+const open = computed(() => asks.value.filter((ask) => isShown(ask) && !isSettled(ask)));
+const settled = computed(() => asks.value.filter((ask) => isShown(ask) && isSettled(ask)));
 
 /** What can be asked, and what the card of an ask does not say already. */
 const offered = computed(() =>
@@ -26,6 +27,7 @@ const talk: PlaceParts<"talk"> = {
 	open: { Part: Open, shows: computed(() => open.value.length > 0) },
 	ask: { Part: Ways },
 	drafts: { Part: Drafts, shows: computed(() => drafts.value.length > 0) },
+	earlier: { Part: Settled, shows: computed(() => settled.value.length > 0) },
 };
 
 export default talk;
@@ -53,6 +55,20 @@ function Drafts() {
 				))}
 			</div>
 		</section>
+	);
+}
+
+/** Closed, and without a count of them. */
+function Settled() {
+	return (
+		<details class="more">
+			<summary>{m.talk_earlier()}</summary>
+			<div class="stack">
+				{settled.value.map((ask) => (
+					<AskCard key={ask.id} ask={ask} />
+				))}
+			</div>
+		</details>
 	);
 }
 

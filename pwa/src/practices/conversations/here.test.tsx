@@ -1,10 +1,11 @@
 /** A conversation on one phone: its words fit how it is held, and name who takes the step. */
 
-import { beforeEach, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { m } from "../../paraglide/messages.js";
 import "../../testing/paired";
 import { closeScreen, wordsIn } from "../../testing/screen";
 import OneHere from "./here";
-import { beginHere, ownConversations, takeStepHere } from "./own";
+import { beginHere, breakHere, type OwnConversation, ownConversations, takeStepHere } from "./own";
 import { NO_WORDS } from "./words";
 
 vi.mock("preact/hooks", async () => (await import("../../testing/screen")).hooks);
@@ -25,13 +26,20 @@ interface Drawn {
 
 beforeEach(closeScreen);
 
+afterEach(() => void vi.useRealTimers());
+
 async function begin(mode: "spoken" | "written"): Promise<void> {
 	params.id = await beginHere({ line: "", mode, keeps: true, minutes: 3, mine_first: true });
 }
 
+function own(): OwnConversation {
+	const [found] = ownConversations.value.filter(({ id }) => id === params.id);
+	if (!found) throw new Error("it did not begin");
+	return found;
+}
+
 async function says(what: "turn" | "reflection"): Promise<void> {
-	const own = ownConversations.value.find(({ id }) => id === params.id);
-	if (own) await takeStepHere(own, what, NO_WORDS);
+	await takeStepHere(own(), what, NO_WORDS);
 	closeScreen();
 }
 
@@ -61,4 +69,20 @@ it("names the person whose step it is", async () => {
 	expect(shown()).toContain("This step is for the owner of this phone.");
 	await says("turn");
 	expect(shown()).toContain("Hand the phone to Ben. This step is theirs.");
+});
+
+it("can have a break, after which the time of the step begins anew", async () => {
+	await begin("spoken");
+	expect(shown()).toContain(m.conversation_break());
+	const { step_at } = own();
+	vi.useFakeTimers({ toFake: ["Date", "performance"], now: Date.now() + 60_000 });
+	await breakHere(own(), true);
+	closeScreen();
+	expect(shown()).toEqual(expect.arrayContaining([m.conversation_away_me(), m.conversation_go_on_here()]));
+	expect(shown()).not.toContain(m.conversation_said());
+	expect(shown()).not.toContain(m.conversation_break());
+	await breakHere(own(), false);
+	closeScreen();
+	expect(shown()).toContain(m.conversation_said());
+	expect(own().step_at).toBeGreaterThan(step_at);
 });

@@ -17,7 +17,7 @@ import { Afterwards } from "./afterwards";
 import { Feet } from "./feet";
 import { dropForms, formOf, takeawayFormOf } from "./forms";
 import { Gone } from "./gone";
-import { endHere, type OwnConversation, ownOf, removeHere, takeAwayHere, takeStepHere } from "./own";
+import { breakHere, endHere, type OwnConversation, ownOf, removeHere, takeAwayHere, takeStepHere } from "./own";
 import { SoFar, Steps } from "./so-far";
 import { RunningStep, useStepTitle } from "./steps";
 import type { Talk } from "./talk-step";
@@ -40,14 +40,28 @@ function Running({ own }: Props) {
 		here: true,
 		take: (says, words) => takeStepHere(own, says, words),
 	};
-	const title = useStepTitle(talk);
+	const step = useStepTitle(talk);
+	const title = own.on_break ? m.conversation_away_me() : step;
 	return (
 		<Page title={title} back="/conversations" {...(own.line ? { lead: isolated(own.line) } : {})}>
 			<Announced>{title}</Announced>
-			<RunningStep talk={talk} />
+			{own.on_break ? (
+				<>
+					<p class="soft">{m.conversation_away_here_lead()}</p>
+					<Button look="main" wide onClick={() => breakHere(own, false)}>
+						{m.conversation_go_on_here()}
+					</Button>
+				</>
+			) : (
+				<RunningStep talk={talk} />
+			)}
 			<SoFar steps={own.steps} />
 			<Unsent pending={own.pending} stuck={own.stuck} />
-			<Feet keeps={own.keeps} onEnd={() => endHere(own)} />
+			<Feet
+				keeps={own.keeps}
+				onEnd={() => endHere(own)}
+				{...(own.on_break ? {} : { onBreak: () => breakHere(own, true) })}
+			/>
 		</Page>
 	);
 }

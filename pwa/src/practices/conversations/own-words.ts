@@ -15,12 +15,14 @@ export interface Own {
 	readonly steps: readonly Step[];
 	/** When the running step began, in epoch milliseconds. */
 	readonly step_at: number;
+	/** No step runs meanwhile. */
+	readonly on_break: boolean;
 	readonly over: boolean;
 	readonly takeaways: { readonly mine: string; readonly theirs: string };
 }
 
 export function readOwn(words: Words | null): Own {
-	const { line, mode, keeps, turn_seconds, mine_first, steps, step_at, over, mine, theirs } = words ?? {};
+	const { line, mode, keeps, turn_seconds, mine_first, steps, step_at, on_break, over, mine, theirs } = words ?? {};
 	return {
 		line: textOf(line),
 		mode: mode === "written" ? "written" : "spoken",
@@ -29,6 +31,7 @@ export function readOwn(words: Words | null): Own {
 		mine_first: mine_first !== false,
 		steps: Array.isArray(steps) ? steps.flatMap(asStep) : [],
 		step_at: typeof step_at === "number" ? step_at : 0,
+		on_break: on_break === true,
 		over: over === true,
 		takeaways: { mine: textOf(mine), theirs: textOf(theirs) },
 	};

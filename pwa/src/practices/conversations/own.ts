@@ -43,6 +43,7 @@ export async function beginHere({ line, mode, keeps, minutes, mine_first }: Wish
 		mine_first,
 		steps: [],
 		step_at: serverNow(),
+		on_break: false,
 		over: false,
 		takeaways: { mine: "", theirs: "" },
 	});
@@ -53,6 +54,11 @@ export async function beginHere({ line, mode, keeps, minutes, mine_first }: Wish
 export async function takeStepHere(own: OwnConversation, says: Says, words: StepWords): Promise<void> {
 	const step = { says, by_me: own.place.mine, words };
 	await write(own.id, { ...own, steps: [...own.steps, step], step_at: serverNow() });
+}
+
+/** Begins or ends a break; the time of the step begins anew after it. */
+export async function breakHere(own: OwnConversation, on_break: boolean): Promise<void> {
+	await write(own.id, { ...own, on_break, step_at: serverNow() });
 }
 
 export async function endHere(own: OwnConversation): Promise<void> {
@@ -69,8 +75,8 @@ export function removeHere({ id }: OwnConversation): Promise<Undo> {
 }
 
 async function write(id: string, { line, mode, keeps, turn_seconds, mine_first, ...rest }: Own): Promise<void> {
-	const { steps, step_at, over, takeaways } = rest;
-	const own = { line, mode, keeps, turn_seconds, mine_first, steps, step_at, over, takeaways };
+	const { steps, step_at, on_break, over, takeaways } = rest;
+	const own = { line, mode, keeps, turn_seconds, mine_first, steps, step_at, on_break, over, takeaways };
 	await save(OWN_CONVERSATIONS, { id, space_id: spaceFor("me"), fields: {}, words: ownWords(own) });
 }
 

@@ -33,5 +33,5 @@ function Open() {
 }
 
 function Way() {
-	return <WayRow href="/talk/later" Icon={LaterIcon} title={m.topics_way()} hint={m.topics_hint()} />;
+	return <WayRow href="/talk/later" Icon={LaterIcon} title={m.topics()} hint={m.topics_hint()} />;
 }

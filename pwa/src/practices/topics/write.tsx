@@ -48,7 +48,7 @@ function Write({ topic }: { readonly topic?: Topic }) {
 		goOn(`/topics/${id}`, true);
 	};
 	return (
-		<Page title={topic ? m.topic_change_title() : m.topic_new()} back={topic ? `/topics/${topic.id}` : "/talk/later"}>
+		<Page title={topic ? m.topic_change_title() : m.topic_park()} back={topic ? `/topics/${topic.id}` : "/talk/later"}>
 			<DraftKept draft={draft} />
 			<TextField
 				label={m.topic_title()}

@@ -16,7 +16,6 @@ import { usePartner } from "../../ui/names";
 import { Note } from "../../ui/note";
 import { Page } from "../../ui/page";
 import { WayRow } from "../../ui/row-link";
-import { sendingWords } from "../../ui/sending-words";
 import { say } from "../../ui/snackbar";
 import { returnTime } from "../../ui/when";
 import { Why } from "../../ui/why";
@@ -72,7 +71,7 @@ function Tell() {
 	if (pause !== null) return <Note>{m.wobble_pause({ name: start, time: returnTime(pause, minute.value) })}</Note>;
 	const tell = async (): Promise<void> => {
 		const id = await wobble();
-		say(sendingWords(inside), () => withdrawWobble(id));
+		say(m.unsent(), () => withdrawWobble(id));
 	};
 	return (
 		<section class="stack-tight">
