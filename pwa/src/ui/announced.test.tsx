@@ -27,8 +27,9 @@ it("is nothing of a loop on the way to Help", () => {
 });
 
 it("is that the time of a turn is over", () => {
-	expect(statuses(() => <TurnRing since={Date.now()} seconds={60} />)).toEqual([""]);
-	expect(statuses(() => <TurnRing since={Date.now() - 90_000} seconds={60} />)).toEqual([m.conversation_time_over()]);
+	const ring = (since: number) => () => <TurnRing since={since} seconds={60} lead="Speak." over="Finish." />;
+	expect(statuses(ring(Date.now()))).toEqual([""]);
+	expect(statuses(ring(Date.now() - 90_000))).toEqual([`${m.conversation_time_over()} Finish.`]);
 });
 
 it("is a phrase that is hard to hear, and nothing while there is none", () => {

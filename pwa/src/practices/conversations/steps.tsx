@@ -62,8 +62,12 @@ function Speak({ talk }: { readonly talk: Talk }) {
 	};
 	return (
 		<>
-			<TurnRing since={talk.step_at} seconds={talk.turn_seconds} />
-			<p class="soft">{isWritten ? m.conversation_speak_write() : m.conversation_speak_aloud()}</p>
+			<TurnRing
+				since={talk.step_at}
+				seconds={talk.turn_seconds}
+				lead={isWritten ? m.conversation_speak_write() : m.conversation_speak_aloud()}
+				over={m.conversation_finish()}
+			/>
 			{isWritten && (
 				<LongTextField
 					label={m.conversation_say()}
@@ -81,12 +85,14 @@ function Speak({ talk }: { readonly talk: Talk }) {
 }
 
 function Listen({ talk }: { readonly talk: Talk }) {
-	const { inside: name } = usePartner();
+	const { inside: name, start } = usePartner();
 	return (
-		<>
-			<TurnRing since={talk.step_at} seconds={talk.turn_seconds} />
-			<p class="soft">{talk.mode === "written" ? m.conversation_read({ name }) : m.conversation_listen()}</p>
-		</>
+		<TurnRing
+			since={talk.step_at}
+			seconds={talk.turn_seconds}
+			lead={talk.mode === "written" ? m.conversation_read({ name }) : m.conversation_listen()}
+			over={m.conversation_they_finish({ name: start })}
+		/>
 	);
 }
 
