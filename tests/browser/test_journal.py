@@ -54,7 +54,7 @@ def test_pages_for_oneself_and_one_for_both(phones: MakePhone) -> None:
     ana.sees("Only you can read this.")
     look(ana, "journal-page")
     ana.tap("Share with Ben")
-    ana.sees("Shared with Ben.")
+    ana.sees("Ben can read this once this phone has sent it.")
     ana.tap("Undo")
     ana.sees("Only you can read this.")
     ana.tap("Share with Ben")

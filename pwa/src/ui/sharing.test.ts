@@ -3,10 +3,18 @@ import { expect, it, vi } from "vitest";
 import type { Kind } from "../kernel/store/practice";
 import type { Keeping, Own } from "../kernel/sync/kept-for-me";
 import { m } from "../paraglide/messages.js";
-import { closeScreen, wordsIn } from "../testing/screen";
+import { button, closeScreen, wordsIn } from "../testing/screen";
 import { Sharing } from "./sharing";
 
 vi.mock("preact/hooks", async () => (await import("../testing/screen")).hooks);
+const say = vi.hoisted(() => vi.fn());
+vi.mock("./snackbar", () => ({ say }));
+vi.mock("../kernel/sync/kept-for-me", async (original) => ({
+	...(await original<object>()),
+	share: async () => undefined,
+	isStopping: () => false,
+}));
+vi.mock("../kernel/store/session", async (original) => ({ ...(await original<object>()), alone: { value: false } }));
 vi.mock("./names", () => ({ usePartner: () => ({ inside: "Ben", start: "Ben" }) }));
 
 interface Said {
@@ -32,5 +40,13 @@ it.each([
 	const one = { sentence: "Said", read_only: false, copy: { sentence: "Said", pending, stuck: false } } as Own<Said>;
 	const of: Keeping<Said> = { kind: {} as Kind, read: () => null, shared: (said) => ({ sentence: said.sentence }) };
 	expect(wordsIn(() => h(Sharing<Said>, { of, one, lead: "" }), "p")).toContain(words);
+	closeScreen();
+});
+
+it("says while it can be undone what its card says until it is sent", async () => {
+	const one = { sentence: "Said", read_only: false, copy: null } as Own<Said>;
+	const of: Keeping<Said> = { kind: {} as Kind, read: () => null, shared: (said) => ({ sentence: said.sentence }) };
+	await button(() => h(Sharing<Said>, { of, one, lead: "" }), m.sharing_share({ name: "Ben" }))();
+	expect(say.mock.lastCall?.[0]).toBe(m.sharing_both_soon({ name: "Ben" }));
 	closeScreen();
 });

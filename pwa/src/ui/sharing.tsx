@@ -35,7 +35,7 @@ export function Sharing<Said extends object>({ of, one, lead, offered = true }: 
 function Private<Said extends object>({ of, one, lead, offered }: SharingProps<Said>) {
 	const { inside, start } = usePartner();
 	const stopping = isStopping(of, one);
-	const shareIt = async (): Promise<void> => say(m.sharing_done({ name: inside }), await share(of, one));
+	const shareIt = async (): Promise<void> => say(m.sharing_both_soon({ name: start }), await share(of, one));
 	return (
 		<section class="card" aria-label={m.who_sees()}>
 			<p>{stopping ? m.sharing_stopping({ name: start }) : m.sharing_only_me()}</p>
@@ -65,7 +65,7 @@ function Shared<Said extends object>({ of, one, copy, offered }: SharedProps<Sai
 	const says = changed ? m.sharing_both_earlier : read;
 	const again = async (): Promise<void> => {
 		await shareAgain(of, one, copy);
-		say(m.sharing_done({ name: inside }));
+		say(m.sharing_both_soon({ name: start }));
 	};
 	const stop = async (): Promise<void> => say(m.sharing_stopped(), await unshare(of, copy));
 	return (

@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { m } from "../../paraglide/messages.js";
 import { readCheckIn } from "./words";
 
 it("reads what was said", () => {
@@ -38,3 +39,7 @@ it.each([null, {}, { mood: 0 }, { mood: 6 }, { mood: 2.5 }, { mood: "3" }])(
 		expect(readCheckIn(words)).toBeNull();
 	},
 );
+
+it("is only for oneself in two words that no narrow circle parts", () => {
+	expect(m.check_in_only_me_when({ when: "just now" })).toMatch(/ only\u00a0you$/);
+});
