@@ -65,6 +65,7 @@ def test_ask_before(couple: MakeCouple, server_clock: ServerClock) -> None:
     audit(ben, "today-asked-with-a-line")
     ben.tap("Read all")
     expect(ben.tappable("Read all")).to_have_count(0)
+    keeps_focus(ben)
     ben.page.go_back()
     ben.wait_for_app(re.compile("/asks/"))
 

@@ -5,36 +5,28 @@ import { m } from "../../paraglide/messages.js";
 import "./asks.css";
 
 export function Line({ text }: { readonly text: string | null }) {
-	const [all, showAll] = useState(false);
-	return text && (all ? <Whole text={text} /> : <Beginning text={text} onAll={() => showAll(true)} />);
-}
-
-function Whole({ text }: { readonly text: string }) {
-	return (
-		<blockquote class="ask-line" dir="auto">
-			{text}
-		</blockquote>
-	);
+	return text && <Quoted key={text} text={text} />;
 }
 
 /** Cut by asks.css alone, and only on Today. */
-function Beginning({ text, onAll }: { readonly text: string; readonly onAll: () => void }) {
+function Quoted({ text }: { readonly text: string }) {
 	const line = useRef<HTMLQuoteElement>(null);
 	const [cut, setCut] = useState(false);
+	const [all, showAll] = useState(false);
 	useLayoutEffect(() => {
 		const { current } = line;
 		if (!current) return;
 		const seen = new ResizeObserver(() => setCut(current.scrollHeight > current.clientHeight));
 		seen.observe(current);
 		return () => seen.disconnect();
-	}, [text]);
+	}, []);
 	return (
-		<div class="ask-beginning">
+		<div class={all ? undefined : "ask-beginning"}>
 			<blockquote ref={line} class="ask-line" dir="auto">
 				{text}
 			</blockquote>
-			{cut && (
-				<button type="button" onClick={onAll}>
+			{cut && !all && (
+				<button type="button" onClick={() => showAll(true)}>
 					{m.ask_line_all()}
 				</button>
 			)}

@@ -62,7 +62,7 @@ export async function breakHere(own: OwnConversation, on_break: boolean): Promis
 }
 
 export async function endHere(own: OwnConversation): Promise<void> {
-	await write(own.id, { ...own, over: true });
+	await write(own.id, { ...own, on_break: false, over: true });
 }
 
 export async function takeAwayHere(own: OwnConversation, takeaways: Own["takeaways"]): Promise<void> {
