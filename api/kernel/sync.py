@@ -1,7 +1,6 @@
 """/changes and /stream: how a phone learns what is new."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from queue import Empty
 from typing import Any
 
 import orjson
@@ -121,9 +120,8 @@ def _events(caller: Caller, seen: str | None) -> Iterator[str]:
             subscription.told = now = feed.cursor(caller.person_id)
         yield _event(now) if now != seen else ": \n\n"
         while True:
-            try:
-                told = subscription.events.get(timeout=HEARTBEAT_SECONDS)
-            except Empty:
+            told = subscription.next(HEARTBEAT_SECONDS)
+            if told is None:
                 yield ": \n\n"
                 continue
             if told is live.End.REPLACED:

@@ -12,7 +12,7 @@ def short_streams(monkeypatch: pytest.MonkeyPatch) -> None:
 
     def briefly(person_id: str, device_id: str, couple_id: str | None) -> live.Subscription:
         subscription = subscribe(person_id, device_id, couple_id)
-        subscription.events.put(live.End.OVER)
+        subscription.put(live.End.OVER)
         return subscription
 
     monkeypatch.setattr(live, "subscribe", briefly)

@@ -106,7 +106,7 @@ def test_the_lag_of_a_change_begins_at_its_commit(cast: Cast):
     stream = live.subscribe(ben.person_id, ben.device_id, ben.couple_id)
     before = now("web")["twofold_feed_lag_seconds_count"]
     sent(ana, check_in(ana))
-    told = stream.events.get(timeout=5)
+    told = stream.next(5)
     assert isinstance(told, live.Told)
     assert told.since is not None
     told.measure_lag()

@@ -56,8 +56,7 @@ class Eye:
         """What reaches it by itself: changes, events, pushes."""
         page = json.loads(self.ask("GET", f"/changes{self._cursor}"))
         self._cursor = f"?after={page['cursor']}"
-        while not self._stream.events.empty():
-            told = self._stream.events.get()
+        while told := self._stream.next(0):
             self.seen.append(told.cursor if isinstance(told, live.Told) else told)
         for push in self._service.pushes:
             size = len(json.dumps(push.payload))
