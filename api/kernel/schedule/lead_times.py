@@ -83,22 +83,24 @@ def _remind(schedule: Schedule[S], dues: Sequence[Due]) -> None:
 
 
 def _remind_again(schedule: Schedule[S], dues: Sequence[Due]) -> None:
-    """Queue the reminders of snoozes that are over."""
+    """Queue the reminders of snoozes that are over. A time that was moved away meanwhile has reminders of its own."""
     told: list[Message] = []
     for due in dues:
         record_id, _, original = due.key.partition("/")
         record = _standing(schedule, due.space_id, record_id)
         time = timetable.time_of(schedule, record, original) if record else None
-        if record is not None and time is not None:
+        if record is not None and time is not None and time.at - timetable.SOON <= clock.now():
             told += [_asked(record, time, due, one) for one in _told(schedule, record, time, due)]
     notices.queue_all(told)
 
 
 def _asked(record: ScheduledRecord, time: Time, due: Due, again: Message) -> Message:
-    """A reminder that the person asked for before the end of the time comes after it too, as promised."""
+    """A reminder that the person asked for before the end of the time comes after it too, as promised. `asked` is when
+    it was to come: only long after that it is late for a phone."""
     if due.due - SNOOZE >= timetable.end_of(record, time):
         return again
-    return replace(again, ttl_ms=max(again.ttl_ms, SNOOZE))
+    extra = {**again.extra, "asked": clock.to_text(due.due)}
+    return replace(again, ttl_ms=max(again.ttl_ms, SNOOZE), extra=extra)
 
 
 def _told(schedule: Schedule[S], record: S, time: Time, due: Due) -> list[Message]:

@@ -17,6 +17,9 @@ from .schedules import OccurrenceRow, S, Schedule, ScheduledRecord, Time, recurr
 LONGEST_MOVE = 31 * clock.DAY
 """How far one time may be moved. Phones search the same range."""
 STANDING = ("planned", "moved")
+SOON = 3 * clock.HOUR
+"""From this long before its start a time is soon, as in the app: only then it can be snoozed. It is the longest
+reminder that the app offers for the day itself."""
 LATEST = clock.HOUR
 """A reminder is useful until this long after the start, or until the end of a shorter time."""
 
@@ -66,6 +69,11 @@ def end_of(record: ScheduledRecord, time: Time) -> int:
     """The instant at which a time ends."""
     duration: int = recurrence_of(record)["duration_minutes"]
     return time.at + duration * clock.MINUTE
+
+
+def can_be_answered(record: ScheduledRecord, time: Time, now: int) -> bool:
+    """Whether a time is soon, and not over."""
+    return time.at - SOON <= now < end_of(record, time)
 
 
 def useful_until(record: ScheduledRecord, time: Time) -> int:

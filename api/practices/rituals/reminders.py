@@ -16,10 +16,6 @@ from .kinds import RITUALS
 from .models import Ritual, RitualAnswer
 from .notices import RITUAL
 
-SOON = 3 * clock.HOUR
-"""From this long before its start a time is soon: only then a reminder has buttons, as in the app. It is the longest
-reminder that the app offers for the day itself."""
-
 _ACTIONS = ["snooze", "on_my_way", "not_tonight"]
 
 
@@ -46,7 +42,7 @@ def message(ritual: Ritual, time: Time, due: Due) -> Message:
         extra={
             **_sealed_for(ritual, due.person_id, choices),
             **_when(time, at, day),
-            "actions": _ACTIONS if now >= time.at - SOON else None,
+            "actions": _ACTIONS if timetable.can_be_answered(ritual, time, now) else None,
         },
     )
 

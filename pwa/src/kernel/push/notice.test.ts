@@ -273,6 +273,12 @@ describe("lateness", () => {
 			isLate({ ...notice, kind: "ritual" }, at + 1),
 		]).toEqual([true, false]);
 	});
+
+	it("is counted from when a reminder was to come again, so that one of a long evening has its words and its sound", () => {
+		const asked = new Date(at + 2 * 3_600_000).toISOString();
+		const again = { ...notice, kind: "ritual", asked };
+		expect([isLate(again, Date.parse(asked) + 1), isLate(again, Date.parse(asked) + 3_600_001)]).toEqual([false, true]);
+	});
 });
 
 describe("quiet during one's own pause", () => {

@@ -63,12 +63,13 @@ async function isDiscreet(): Promise<boolean> {
 }
 
 /**
- * Whether a push came too late, after its end, as that of a pause, or long after its time: then it shows nothing and
- * makes no sound.
+ * Whether a push came too late, after its end, as that of a pause, or long after its time or the one for which the
+ * person asked: then it shows nothing and makes no sound.
  */
 export function isLate(notice: Notice, now: number): boolean {
-	if (!notice.at) return false;
-	return Date.parse(notice.at) + (faceOf(notice.kind)?.isOverAt?.(notice) ? 0 : LATE) < now;
+	const at = notice.asked ?? notice.at;
+	if (!at) return false;
+	return Date.parse(at) + (faceOf(notice.kind)?.isOverAt?.(notice) ? 0 : LATE) < now;
 }
 
 /** The indexes of shown notices that a new one makes outdated. */

@@ -112,6 +112,8 @@ export interface Notice {
 	readonly local?: string;
 	/** The reader's date then, "2026-11-27", if it is not the day of the push. */
 	readonly day?: string;
+	/** When a reminder that the person asked for again was to come, as an instant. */
+	readonly asked?: string;
 	readonly actions?: readonly string[];
 	/** What else its practice reads. */
 	readonly [field: string]: unknown;
