@@ -74,7 +74,7 @@ interface SheetProps {
 	readonly onClose: () => void;
 }
 
-/** A yes is shown only after the server has it. */
+/** It repeats the whole line, of which Today shows the beginning. A yes is shown only after the server has it. */
 function YesSheet({ ask, onClose }: SheetProps) {
 	const [hours, setHours] = useState<number>(USUAL_LENGTH);
 	const [busy, setBusy] = useState(false);
@@ -95,6 +95,7 @@ function YesSheet({ ask, onClose }: SheetProps) {
 	};
 	return (
 		<Sheet title={m.ask_yes_title()} onClose={onClose}>
+			<Line text={ask.line} />
 			<p class="soft">{m.ask_yes_lead()}</p>
 			<Chips
 				legend={m.ready_how_long()}

@@ -38,10 +38,10 @@ export function isShown({ id, state, by_me }: Ask): boolean {
 	return !isPutAway(keyOf(id, state));
 }
 
-/** Whether nobody can say or ask anything by its card any more. */
+/** Whether nobody can say or ask anything by its card any more. What was withdrawn stays in view until it is read. */
 export function isSettled({ state, by_me, answer }: Ask): boolean {
 	if (state === "later") return !(by_me && isDue(answer));
-	return state === "not_now" || state === "rested" || state === "withdrawn";
+	return state === "not_now" || state === "rested";
 }
 
 /** Whether the time that a *later* named has come. */

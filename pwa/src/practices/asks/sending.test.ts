@@ -63,6 +63,20 @@ it("folds away what is settled, below what can be asked for", async () => {
 	expect(wordsIn(Ways, "span").filter((words) => words.startsWith("You can ask again"))).not.toEqual([]);
 });
 
+it("keeps in view that a yes was withdrawn, until one has read it", async () => {
+	await sendAll(ana);
+	await meet(ben);
+	const [ask] = ben.asks.asks.value;
+	const answer = await ben.asks.sayYes(ask?.id ?? "", Date.now() + 3_600_000);
+	await meet(ana);
+	await ben.wake();
+	await ben.asks.withdrawAnswer(answer);
+	await meet(ben);
+	await meet(ana);
+	expect(wordsIn(Open, "h2")).toContain(m.ask_withdrawn_by({ name: "Ben" }));
+	expect(talk.earlier?.shows?.value).toBe(false);
+});
+
 it("keeps a later in view from the time on that it named", async () => {
 	await sendAll(ana);
 	await meet(ben);
