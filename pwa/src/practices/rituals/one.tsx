@@ -20,6 +20,7 @@ import { LetThrough } from "./quiet-reminders";
 import { ReminderActs } from "./reminder-acts";
 import { leadWords, recurrenceWords } from "./schedule-words";
 import {
+	asMoved,
 	changeOf,
 	endRitual,
 	isOnce,
@@ -44,7 +45,7 @@ export default function OneRitual() {
 		<Page
 			title={isolated(ritual.title) || kindWord(ritual.kind)}
 			back="/time"
-			{...(isListed(ritual) ? {} : { lead: recurrenceWords(ritual.recurrence) })}
+			{...(isListed(ritual) ? {} : { lead: recurrenceWords(asMoved(ritual)) })}
 		>
 			<Unsent pending={ritual.pending} stuck={ritual.stuck} />
 			{ritual.state !== "accepted" && <Proposal ritual={ritual} />}

@@ -89,3 +89,18 @@ it.each([true, false])("calls only a refusal news, which a pause keeps behind la
 	await proposed({ declined });
 	expect(today.waiting?.value.map(({ news = false }) => news)).toEqual([declined]);
 });
+
+it("says of a proposed date when it would be, although somebody moved it meanwhile", async () => {
+	const both = await pair(server);
+	await both.ana.wake();
+	const { recurrence } = ritualDraft();
+	const once = { ...recurrence, frequency: "once", starts: "2040-01-07T19:00" } as const;
+	await both.ana.rituals.propose(ritualDraft({ recurrence: once }));
+	const [ritual] = both.ana.rituals.rituals.value;
+	const [time] = ritual ? both.ana.rituals.occurrences(ritual, 0, 1) : [];
+	await both.ana.rituals.move(time ?? expect.fail("no time"), "2040-01-08T02:00");
+	await meet(both.ana);
+	await meet(both.ben);
+	expect(wordsIn(only(), "p").join()).toMatch(/January 8/);
+	expect(wordsIn(only(), "p").join()).not.toMatch(/January 7/);
+});

@@ -12,7 +12,7 @@ import { FirstTimes } from "./first-times";
 import { OccurrenceCard } from "./occurrence-card";
 import { ReminderActs } from "./reminder-acts";
 import { recurrenceWords } from "./schedule-words";
-import { due, isOver, mayAccept, next, type Ritual, rituals } from "./store";
+import { asMoved, due, isOver, mayAccept, next, type Ritual, rituals } from "./store";
 import "./rituals.css";
 
 const waiting = computed(() => [
@@ -86,7 +86,7 @@ function Proposal({ ritual }: { readonly ritual: Ritual }) {
 	return (
 		<article class="card">
 			<h2>{heading({ name: start, title })}</h2>
-			<p>{recurrenceWords(ritual.recurrence)}</p>
+			<p>{recurrenceWords(asMoved(ritual))}</p>
 			<FirstTimes recurrence={ritual.recurrence} />
 			{from_before && <p class="soft small">{m.ritual_before_lead()}</p>}
 			<div class="btns">
