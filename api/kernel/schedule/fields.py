@@ -144,8 +144,8 @@ class ScheduleSignals(Schema):
 
 
 class OccurrenceBodySchema(Schema):
-    """Changes one time. `moved_to` is its new clock time: always with `moved`, with `kept` only if it had been moved,
-    else null.
+    """Changes one time. `moved_to` is its new clock time: always with `moved`, with `skipped` and `kept`
+    only if it had been moved, else null.
     """
 
     space_id = Id(required=True)
@@ -169,17 +169,15 @@ class OccurrenceBodySchema(Schema):
         moved = body["moved_to"] is not None
         if body["state"] == "moved" and not moved:
             raise ValidationError("Set moved_to to the new time.", "moved_to")
-        if body["state"] in ("planned", "skipped") and moved:
-            raise ValidationError(
-                "Set moved_to to null if the time is planned or skipped.", "moved_to"
-            )
+        if body["state"] == "planned" and moved:
+            raise ValidationError("Set moved_to to null if the time is planned.", "moved_to")
 
 
 class OccurrenceSchema(OccurrenceBodySchema):
     """One changed time, without who changed it. `id` is RECORD/ORIGINAL; a practice adds the record's id.
 
     `original` is its clock time in the schedule; `moved_to` is its current one: always with
-    `moved`, with `kept` only if it had been moved, else null.
+    `moved`, with `skipped` and `kept` only if it had been moved, else null.
     """
 
     id = fields.String(required=True)

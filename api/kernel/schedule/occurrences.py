@@ -38,10 +38,12 @@ def save(
 
 
 def skip(schedule: Schedule[S], record: S, original: str) -> None:
-    """Skip a time, unless it is already skipped or kept. Call it with the space locked."""
+    """Skip a time, unless it is already skipped or kept; a moved one keeps where it was moved to. Call it with the
+    space locked."""
     row = timetable.find_change(schedule, record, original)
     if row is None or row.state in timetable.STANDING:
-        body = {"edit": row.edit + 1 if row else 1, "state": "skipped", "moved_to": None}
+        edit, moved_to = (row.edit + 1, row.moved_to) if row else (1, None)
+        body = {"edit": edit, "state": "skipped", "moved_to": moved_to}
         _write(schedule, record, original, body, row)
 
 

@@ -40,15 +40,15 @@ class RitualDerived(AccordDerived):
 
 
 class RitualOccurrenceBodySchema(OccurrenceBodySchema):
-    """Changes one time of a ritual. `moved_to` is its new clock time: always with `moved`, with `kept` only if it
-    had been moved, else null."""
+    """Changes one time of a ritual. `moved_to` is its new clock time: always with `moved`, with `skipped` and
+    `kept` only if it had been moved, else null."""
 
 
 class RitualOccurrenceSchema(OccurrenceSchema):
     """One changed time of a ritual, without who changed it. `id` is RITUAL/ORIGINAL.
 
     `original` is its clock time in the schedule; `moved_to` is its current one: always with
-    `moved`, with `kept` only if it had been moved, else null.
+    `moved`, with `skipped` and `kept` only if it had been moved, else null.
     """
 
     ritual_id = Id(required=True, metadata={"description": "The ritual."})

@@ -94,6 +94,8 @@ it("says which time of which ritual was moved or skipped, by whole dates", () =>
 	]);
 	const skipped = { ...time, signals: { state: "skipped", moved_to: null } };
 	expect(lines([RITUAL, skipped])).toEqual(["Dinner", "27 November 2026, 19:00 (America/New York)", "Skipped"]);
+	const both = { ...time, signals: { state: "skipped", moved_to: "2026-11-28T20:30" } };
+	expect(lines([RITUAL, both]).slice(2)).toEqual(["Moved to 28 November 2026, 20:30 (America/New York)", "Skipped"]);
 	expect(lines([skipped])).toEqual(["27 November 2026, 19:00 (the ritual&#39;s time zone)", "Skipped"]);
 });
 

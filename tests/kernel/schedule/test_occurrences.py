@@ -75,12 +75,16 @@ def test_what_both_mark_alike_agrees(couple: tuple[Phone, Phone]):
     assert change(ana, ritual_id, "kept") == change(ben, ritual_id, "kept")
 
 
-def test_a_moved_one_may_be_kept_where_it_was(couple: tuple[Phone, Phone]):
+@pytest.mark.parametrize("settled", ["skipped", "kept"])
+def test_a_moved_one_is_settled_where_it_was(couple: tuple[Phone, Phone], settled: str):
     ana, ben = couple
     ritual_id = agreed(ana, ben)
-    change(ana, ritual_id, "moved", moved_to="2040-03-03T20:00")
-    kept = change(ben, ritual_id, "kept", moved_to="2040-03-03T20:00", edit=2)
-    assert kept["moved_to"] == "2040-03-03T20:00"
+    change(ana, ritual_id, "moved", moved_to="2040-03-02T21:00")
+    shown = change(ben, ritual_id, settled, moved_to="2040-03-02T21:00", edit=2)
+    assert shown["moved_to"] == "2040-03-02T21:00"
+    assert planned("ritual") == [SEVEN + 7 * DAY - HOUR] * 2
+    change(ana, ritual_id, "moved", moved_to=shown["moved_to"], edit=3)
+    assert planned("ritual") == [SEVEN + HOUR] * 2
 
 
 def test_reminders_move_with_it(couple: tuple[Phone, Phone]):

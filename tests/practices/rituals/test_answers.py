@@ -117,7 +117,7 @@ def test_it_looks_the_same_as_skipping_it(couple: tuple[Phone, Phone], ritual_id
     assert (record.view["edit"], record.view["state"], record.view["moved_to"]) == (
         2,
         "skipped",
-        None,
+        "2040-03-02T21:00",
     )
     path = occurrence_path(ritual_id)
     refused(ana, path, occurrence_body(ana, "planned", edit=2), "stale_edit")

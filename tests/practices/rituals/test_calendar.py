@@ -122,7 +122,7 @@ def test_whatever_changes_about_a_time_counts_up(
     seen = [_revision(fetch(address))]
     for edit, state, moved_to in (
         (1, "moved", "2040-03-03T20:00"),
-        (2, "skipped", None),
+        (2, "skipped", "2040-03-03T20:00"),
         (3, "planned", None),
     ):
         clock.forward(milliseconds=DAY)

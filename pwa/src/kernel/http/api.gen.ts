@@ -3500,7 +3500,7 @@ export interface components {
             /** @description The space: a person's own has the person's id, a couple's the couple's. */
             space_id: components["schemas"]["Id"];
         };
-        /** @description One changed time of a ritual, without who changed it. `id` is RITUAL/ORIGINAL. `original` is its clock time in the schedule; `moved_to` is its current one: always with `moved`, with `kept` only if it had been moved, else null. */
+        /** @description One changed time of a ritual, without who changed it. `id` is RITUAL/ORIGINAL. `original` is its clock time in the schedule; `moved_to` is its current one: always with `moved`, with `skipped` and `kept` only if it had been moved, else null. */
         RitualOccurrence: {
             /** @description 1 on creation, one more with every edit. */
             edit: number;
@@ -3527,7 +3527,7 @@ export interface components {
              */
             state: "planned" | "moved" | "skipped" | "kept";
         };
-        /** @description Changes one time of a ritual. `moved_to` is its new clock time: always with `moved`, with `kept` only if it had been moved, else null. */
+        /** @description Changes one time of a ritual. `moved_to` is its new clock time: always with `moved`, with `skipped` and `kept` only if it had been moved, else null. */
         RitualOccurrenceBody: {
             /** @description 1 on creation, one more with every edit. */
             edit: number;

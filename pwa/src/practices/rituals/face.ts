@@ -34,7 +34,7 @@ const face: Face = {
 		},
 		[RITUAL_OCCURRENCES.name]: {
 			name: m.kind_ritual_occurrence,
-			lines: (_, fields) => timeLines(fields),
+			lines: (_, fields) => timeLines(fields, wallWords),
 			heading: m.export_ritual_occurrences,
 			exported: exportedTime,
 		},
@@ -61,11 +61,11 @@ function recurrenceLines(recurrence: Fields[string] | undefined): readonly strin
 }
 
 /** What became of one time. */
-function timeLines({ state, moved_to }: Fields): readonly string[] {
-	if (typeof moved_to === "string") return [m.tray_moved_to({ when: wallWords(moved_to) })];
-	if (state === "skipped") return [m.occurrence_skipped()];
-	if (state === "kept") return [m.occurrence_kept()];
-	return state === "planned" ? [m.occurrence_planned()] : [];
+function timeLines({ state, moved_to }: Fields, say: (local: string) => string): readonly string[] {
+	const moved = typeof moved_to === "string" ? [m.tray_moved_to({ when: say(moved_to) })] : [];
+	if (state === "skipped") return [...moved, m.occurrence_skipped()];
+	if (state === "kept") return [...moved, m.occurrence_kept()];
+	return state === "planned" ? [m.occurrence_planned()] : moved;
 }
 
 /** A clock time in the ritual's zone; "today" and "tomorrow" by this phone's calendar. */
@@ -98,9 +98,7 @@ function exportedTime({ id, signals }: Exported, all: readonly Exported[]): read
 	const [ritual_id, original = ""] = id.split("/");
 	const ritual = all.find((record) => record.id === ritual_id);
 	const zone = readRecurrence(ritual?.signals.recurrence)?.zone;
-	const { moved_to } = signals;
-	const said =
-		typeof moved_to === "string" ? [m.tray_moved_to({ when: wallMoment(moved_to, zone) })] : timeLines(signals);
+	const said = timeLines(signals, (local) => wallMoment(local, zone));
 	return [ritual ? titleOf(ritual) : "", wallMoment(original, zone), ...said];
 }
 

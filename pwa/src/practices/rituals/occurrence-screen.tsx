@@ -27,13 +27,13 @@ import {
 	isTooFar,
 	makeCalendarOf,
 	markKept,
-	markNotKept,
 	movableDays,
 	move,
 	type Occurrence,
 	occurrences,
 	planAgain,
 	rituals,
+	stand,
 } from "./store";
 import { instantIn, isZone, otherZone } from "./zones";
 import "./rituals.css";
@@ -130,9 +130,8 @@ function Acts({ occurrence }: { readonly occurrence: Occurrence }) {
 /** Takes back what was changed about this time. */
 function Undone({ occurrence }: { readonly occurrence: Occurrence }) {
 	if (occurrence.state === "skipped")
-		return <Button onClick={() => planAgain(occurrence)}>{m.occurrence_not_skipped()}</Button>;
-	if (occurrence.state === "kept")
-		return <Button onClick={() => markNotKept(occurrence)}>{m.occurrence_not_kept()}</Button>;
+		return <Button onClick={() => stand(occurrence)}>{m.occurrence_not_skipped()}</Button>;
+	if (occurrence.state === "kept") return <Button onClick={() => stand(occurrence)}>{m.occurrence_not_kept()}</Button>;
 	if (occurrence.state === "moved" && !isPast(occurrence, occurrence.original, minute.value))
 		return <Button onClick={() => planAgain(occurrence)}>{m.occurrence_plan_again()}</Button>;
 	return null;

@@ -136,17 +136,16 @@ export function isPast({ ritual }: Occurrence, to: Local, now: number): boolean 
 
 /** Skips one time; nobody is told who did. Resolves to what plans it as before. */
 export async function skip(occurrence: Occurrence): Promise<() => Promise<void>> {
-	const { state, original, starts } = occurrence;
-	await change(occurrence, "skipped", null);
-	return () => change(occurrence, state, starts === original ? null : starts);
+	await settle(occurrence, "skipped");
+	return () => stand(occurrence);
 }
 
 export async function markKept(occurrence: Occurrence): Promise<void> {
-	await change(occurrence, "kept", occurrence.starts === occurrence.original ? null : occurrence.starts);
+	await settle(occurrence, "kept");
 }
 
-/** As it was before somebody marked it as kept, moved or not. */
-export async function markNotKept(occurrence: Occurrence): Promise<void> {
+/** As it was before somebody skipped it or marked it as kept, moved or not. */
+export async function stand(occurrence: Occurrence): Promise<void> {
 	const { starts, original } = occurrence;
 	await (starts === original ? planAgain(occurrence) : move(occurrence, starts));
 }
@@ -178,6 +177,12 @@ async function answer({ ritual, original }: Occurrence, said: "snooze" | "on_my_
 		shows,
 		parent: { kind: RITUALS, id: ritual.id },
 	});
+}
+
+/** A moved one keeps where it was moved to. */
+async function settle(occurrence: Occurrence, state: "skipped" | "kept"): Promise<void> {
+	const { starts, original } = occurrence;
+	await change(occurrence, state, starts === original ? null : starts);
 }
 
 async function change(

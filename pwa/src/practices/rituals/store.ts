@@ -21,7 +21,6 @@ export {
 	isStanding,
 	isTooFar,
 	markKept,
-	markNotKept,
 	movableDays,
 	move,
 	type Occurrence,
@@ -29,6 +28,7 @@ export {
 	planAgain,
 	skip,
 	snooze,
+	stand,
 	timesToCome,
 } from "./occurrences";
 

@@ -99,13 +99,19 @@ describe("a single time", () => {
 		expect(["00:00", time.original.slice(11), "23:59"].map(past)).toEqual([true, true, false]);
 	});
 
-	it.each(["planned", "moved"])("is %s again if it was not kept after all", async (state) => {
+	it.each([
+		["planned", "kept"],
+		["planned", "skipped"],
+		["moved", "kept"],
+		["moved", "skipped"],
+	])("is %s again if it was not %s after all", async (state, settled) => {
 		if (state === "moved")
 			await phone.rituals.move(firstTime(phone), `${firstTime(phone).original.slice(0, 10)}T20:30`);
 		const before = firstTime(phone);
-		await phone.rituals.markKept(before);
-		expect(firstTime(phone).state).toBe("kept");
-		await phone.rituals.markNotKept(firstTime(phone));
+		await (settled === "kept" ? phone.rituals.markKept(before) : phone.rituals.skip(before));
+		await meet(phone);
+		expect(firstTime(phone)).toMatchObject({ state: settled, starts: before.starts, pending: false });
+		await phone.rituals.stand(firstTime(phone));
 		expect(firstTime(phone)).toMatchObject({ state, starts: before.starts });
 	});
 
