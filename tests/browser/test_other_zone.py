@@ -50,7 +50,7 @@ def test_a_day_typed_by_keyboard(
     yesterday = (server_clock.now() - timedelta(days=1)).date().isoformat()
     ana.write("Day", yesterday)
     ana.page.get_by_label("Day", exact=True).blur()
-    ana.sees("This time has passed. Choose one that is still to come.")
+    ana.sees("This time has passed. Choose a later one.")
     expect(ana.page.get_by_role("button", name="Move to")).to_be_disabled()
     audit(ana, f"occurrence-move-past-{browser}")
 

@@ -23,9 +23,10 @@ export function FirstTimes({ recurrence }: { readonly recurrence: Recurrence }) 
 
 /** "First: Sat 5 December, 19:30" and "Then: Sat 12 December and Sat 19 December". */
 export function firstTimes(recurrence: Recurrence, now: number): { readonly first: string; readonly after: string } {
-	const { zone } = recurrence;
+	const { frequency, zone } = recurrence;
 	const [first, ...more] = nextTimes(recurrence, now, SHOWN);
-	if (!first) return { first: unknownZone(zone) ?? m.ritual_no_times(), after: "" };
+	const none = frequency === "once" ? m.time_has_passed : m.ritual_no_times;
+	if (!first) return { first: unknownZone(zone) ?? none(), after: "" };
 	const when = m.when_day_time({ day: shortDate(first.at, now), time: clockTime(first.at) });
 	const days = more.map(({ at }) => shortDate(at, now));
 	return { first: m.ritual_first({ when }), after: days.length > 0 ? m.ritual_then({ days: joined(days) }) : "" };

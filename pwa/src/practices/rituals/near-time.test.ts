@@ -194,6 +194,35 @@ describe("a date that happens once", () => {
 		expect(allWords(OneRitual).filter((words) => /ritual/i.test(words))).toEqual([]);
 	});
 
+	it.each([
+		["as planned", HOUR, HOUR],
+		["as it was moved to later", HOUR, 3 * HOUR],
+		["as it was moved to earlier", 3 * HOUR, HOUR],
+	])("waits for no yes once it has begun, %s", async (_, planned, ahead) => {
+		const { ana, ben } = await pair(server);
+		await ben.wake();
+		const { recurrence } = ritualDraft();
+		const { zone } = recurrence;
+		const once = { ...recurrence, frequency: "once" as const, starts: localAt(Date.now() + planned, zone) };
+		route.params.id = await ben.rituals.propose(ritualDraft({ recurrence: once }));
+		const [ritual] = ben.rituals.rituals.value;
+		const [time] = ritual ? ben.rituals.occurrences(ritual, 0, 1) : [];
+		if (!time) throw new Error("it has one time");
+		if (ahead !== planned) await ben.rituals.move(time, localAt(Date.now() + ahead, zone));
+		for (const phone of [ben, ana]) await meet(phone);
+		await ana.wake();
+		minute.value = Date.now() + ahead - 2 * 60_000;
+		expect(today.waiting?.value).toHaveLength(1);
+		expect(wordsIn(OneRitual, "p")).not.toContain(m.date_proposed_has_passed());
+		expect(wordsIn(OneRitual, "button")).toContain(m.ritual_accept());
+		for (const later of [0, 3 * HOUR]) {
+			minute.value = Date.now() + ahead + later;
+			expect(today.waiting?.value).toEqual([]);
+			expect(wordsIn(OneRitual, "p")).toContain(m.date_proposed_has_passed());
+			expect(wordsIn(OneRitual, "button")).not.toContain(m.ritual_accept());
+		}
+	});
+
 	it("stands on its page once it has passed, as it was moved and kept", async () => {
 		const { rituals } = await dinner(3 * HOUR, "once");
 		const coming = () => only(rituals.upcoming.value);

@@ -161,14 +161,14 @@ function Move({ occurrence, onClose }: { readonly occurrence: Occurrence; readon
 				type="date"
 				value={date}
 				{...days}
-				fault={tooFar ? m.occurrence_move_too_far() : pastDay ? m.occurrence_move_past() : null}
+				fault={tooFar ? m.occurrence_move_too_far() : pastDay ? m.time_has_passed() : null}
 				onChange={setDate}
 			/>
 			<MomentField
 				label={m.time()}
 				type="time"
 				value={time}
-				fault={past && !pastDay ? m.occurrence_move_past() : null}
+				fault={past && !pastDay ? m.time_has_passed() : null}
 				onChange={setTime}
 			/>
 			{other && <p>{m.time_here({ when: dayAndTime(at, minute.value) })}</p>}

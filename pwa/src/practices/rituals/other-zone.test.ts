@@ -66,6 +66,14 @@ describe("the first times, before anybody says yes", () => {
 		});
 	});
 
+	it.each([
+		["once", "This time has passed. Choose a later one."],
+		["weekly", "There is no date left. Choose a later day."],
+	] as const)("say that none is left, of one that comes %s", (frequency, first) => {
+		const past = { ...every("2026-11-24T19:30", "Europe/Berlin"), frequency, until: "2026-11-30" };
+		expect(firstTimes(past, now)).toEqual({ first, after: "" });
+	});
+
 	it("say where this phone cannot know them", () => {
 		expect(firstTimes(every("2026-12-05T19:30", "Middle/Minas_Tirith"), now).first).toContain(
 			"doesn't know Minas Tirith time",

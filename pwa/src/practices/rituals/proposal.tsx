@@ -6,7 +6,7 @@ import { usePartner } from "../../ui/names";
 import { Note } from "../../ui/note";
 import { FirstTimes } from "./first-times";
 import { recurrenceWords } from "./schedule-words";
-import { accept, asMoved, decline, isOnce, mayAccept, type Ritual, rituals } from "./store";
+import { accept, asMoved, decline, hasBegun, isOnce, mayAccept, type Ritual, rituals } from "./store";
 
 interface ProposalProps {
 	readonly ritual: Ritual;
@@ -16,6 +16,7 @@ export function Proposal({ ritual }: ProposalProps) {
 	const { inside } = usePartner();
 	if (ritual.problem === "waiting_key") return <Note>{m.ritual_words_wait({ name: inside })}</Note>;
 	if (ritual.state === "declined") return <Declined ritual={ritual} />;
+	if (hasBegun(ritual)) return <Begun ritual={ritual} />;
 	if (ritual.accepted_by_me) return <Waits ritual={ritual} />;
 	return mayAccept(ritual) ? <Answer ritual={ritual} /> : null;
 }
@@ -26,7 +27,7 @@ function Answer({ ritual }: ProposalProps) {
 	return (
 		<section class="card stack-tight">
 			<h2>{ritual.replaces ? m.ritual_change_to_accept() : isNew}</h2>
-			<FirstTimes recurrence={ritual.recurrence} />
+			<FirstTimes recurrence={asMoved(ritual)} />
 			<Stands ritual={ritual} />
 			{!ritual.replaces && <p>{ritual.from_before ? m.ritual_before_lead() : m.ritual_accept_lead({ name: start })}</p>}
 			<AnswerAccord title={ritual.title} onAccept={() => accept(ritual.id)} onDecline={() => decline(ritual.id)} />
@@ -40,7 +41,7 @@ function Waits({ ritual }: ProposalProps) {
 	if (ritual.pending) return null;
 	return (
 		<section class="card stack-tight">
-			<FirstTimes recurrence={ritual.recurrence} />
+			<FirstTimes recurrence={asMoved(ritual)} />
 			<Stands ritual={ritual} />
 			{!ritual.replaces && (
 				<p class="soft">
@@ -56,6 +57,16 @@ function Declined({ ritual }: ProposalProps) {
 	return (
 		<section class="card stack-tight">
 			<p>{ritual.declined_by_me ? m.ritual_declined_by_me() : m.ritual_declined_by_them({ name: start })}</p>
+			<Stands ritual={ritual} />
+		</section>
+	);
+}
+
+/** It is too late for a yes. */
+function Begun({ ritual }: ProposalProps) {
+	return (
+		<section class="card stack-tight">
+			<p>{isOnce(ritual) ? m.date_proposed_has_passed() : m.ritual_over()}</p>
 			<Stands ritual={ritual} />
 		</section>
 	);

@@ -8,7 +8,7 @@ import { ready, spaceFor } from "../../kernel/store/session";
 import type { Undo } from "../../kernel/sync/to-write";
 import { dropUnsent, holdUnsent, note, save } from "../../kernel/sync/write";
 import { RITUAL_ACCEPTANCES, RITUAL_ENDS, RITUAL_QUIET_HOURS, RITUAL_REFUSALS, RITUALS } from "./kinds";
-import { comingTimes, isSoon, isStanding, type Occurrence, timesOf } from "./occurrences";
+import { asMoved, comingTimes, isSoon, isStanding, type Occurrence, timesOf } from "./occurrences";
 import { nextTimes, type Recurrence } from "./recurrence";
 import { type Ritual, rituals } from "./ritual";
 import { type RitualKind, type RitualWords, recurrenceFields } from "./words";
@@ -143,18 +143,20 @@ export async function editRitual(id: string, draft: Draft): Promise<string> {
 	return id;
 }
 
-/** Whether no time is in the future, moved ones included. */
+/** Whether its only or last time has ended, moved ones included. */
 export function isOver(ritual: Ritual): boolean {
-	const { frequency, until, zone } = ritual.recurrence;
-	if ((frequency !== "once" && until === undefined) || !isZone(zone)) return false;
-	const now = minute.value;
-	return nextTimes(ritual.recurrence, now, 1).length === 0 && comingTimes([ritual], now, now + HORIZON).length === 0;
+	return lastTimes(ritual)?.length === 0;
 }
 
-/** Whether it can be accepted: its current words can be read, and it has times in the future. */
+/** Whether its only or last time has begun, moved ones included. */
+export function hasBegun(ritual: Ritual): boolean {
+	return lastTimes(ritual)?.every(({ at }) => at <= minute.value) ?? false;
+}
+
+/** Whether it can be accepted: its current words can be read, and a time is still to come. */
 export function mayAccept(ritual: Ritual): boolean {
 	const { state, accepted_by_me, problem, read_only } = ritual;
-	return state === "proposed" && !accepted_by_me && problem === null && !read_only && !isOver(ritual);
+	return state === "proposed" && !accepted_by_me && problem === null && !read_only && !hasBegun(ritual);
 }
 
 /** Accepts the current schedule. */
@@ -243,6 +245,14 @@ export async function makeCalendarLink(): Promise<string> {
 export async function revokeCalendarLink(id: string): Promise<void> {
 	await (await linksPart()).revokeLink(id);
 	await loadCalendarLinks();
+}
+
+/** What has not ended, of a ritual whose schedule has no more times; null if it has, or if this phone cannot know. */
+function lastTimes(ritual: Ritual): readonly Occurrence[] | null {
+	const { frequency, until, zone } = ritual.recurrence;
+	if ((frequency !== "once" && until === undefined) || !isZone(zone)) return null;
+	const now = minute.value;
+	return nextTimes(asMoved(ritual), now, 1).length === 0 ? comingTimes([ritual], now, now + HORIZON) : null;
 }
 
 function parts({ title, place, note: text, kind, recurrence, lead_minutes }: Draft) {

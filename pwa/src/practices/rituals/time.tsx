@@ -16,6 +16,7 @@ import { OccurrenceCard } from "./occurrence-card";
 import { recurrenceWords } from "./schedule-words";
 import {
 	asMoved,
+	hasBegun,
 	isOnce,
 	isOver,
 	isStanding,
@@ -166,6 +167,6 @@ function Waits({ ritual }: { readonly ritual: Ritual }) {
 	const { inside, start } = usePartner();
 	if (ritual.state === "declined") return <span class="hint plum">{declinedShort(ritual, start)}</span>;
 	if (mayAccept(ritual)) return <span class="hint plum">{m.ritual_waits_for_me()}</span>;
-	if (ritual.state !== "proposed" || !ritual.accepted_by_me || ritual.pending) return null;
+	if (ritual.state !== "proposed" || !ritual.accepted_by_me || ritual.pending || hasBegun(ritual)) return null;
 	return <span class="hint plum">{m.ritual_waits_for_them({ name: inside })}</span>;
 }

@@ -87,7 +87,7 @@ function Proposal({ ritual }: { readonly ritual: Ritual }) {
 		<article class="card">
 			<h2>{heading({ name: start, title })}</h2>
 			<p>{recurrenceWords(asMoved(ritual))}</p>
-			<FirstTimes recurrence={ritual.recurrence} />
+			<FirstTimes recurrence={asMoved(ritual)} />
 			{from_before && <p class="soft small">{m.ritual_before_lead()}</p>}
 			<div class="btns">
 				<Button onClick={() => putAway(laterKey(ritual))}>{m.ritual_decide_later()}</Button>
