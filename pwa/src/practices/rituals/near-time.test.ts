@@ -23,10 +23,12 @@ import { localAt } from "./zones";
 
 const HOUR = 3_600_000;
 
-const Today = () => {
-	const Due = today.blocks?.due;
-	return Due && h(Due, { askIn: () => null, inLoop: false });
+const block = (place: "due" | "next") => () => {
+	const Part = today.blocks?.[place];
+	return Part && h(Part, { askIn: () => null, inLoop: false });
 };
+const Today = block("due");
+const Next = block("next");
 
 const route = vi.hoisted(() => ({ path: "/", params: { id: "", original: "" } }));
 
@@ -145,6 +147,29 @@ it.each(["skipped", "kept", "over"])("says of nobody that they are on the way to
 	if (state === "kept") await rituals.markKept(first);
 	if (state === "over") minute.value = first.ends_at;
 	expect(wordsIn(OccurrenceScreen, "p")).not.toContain(m.you_are_on_the_way());
+});
+
+it("says on Today that a time that would be soon is skipped, until its end, to both alike", async () => {
+	const { rituals } = await dinner(4 * HOUR, "once");
+	const time = only(rituals.upcoming.value);
+	const words = () => wordsIn(Next, "span");
+	await rituals.skip(time);
+	expect(words()).not.toContain(m.occurrence_skipped());
+	minute.value = time.at - 3 * HOUR;
+	expect(words()).toEqual(expect.arrayContaining([time.ritual.title, m.occurrence_skipped()]));
+	minute.value = time.ends_at - 1;
+	expect(words()).toContain(m.occurrence_skipped());
+	minute.value = time.ends_at;
+	expect(words()).toEqual([]);
+});
+
+it("says on Today that you said you are on your way", async () => {
+	const { rituals } = await dinner(HOUR, "weekly");
+	const [first] = rituals.upcoming.value;
+	if (!first) throw new Error("it comes in an hour");
+	expect(wordsIn(Today, "span")).not.toContain(m.you_are_on_the_way());
+	await rituals.onMyWay(first);
+	expect(wordsIn(Today, "span")).toContain(m.you_are_on_the_way());
 });
 
 it("says once on the page of a ritual when it comes next", async () => {

@@ -17,6 +17,7 @@ export function OccurrenceCard({ occurrence }: { readonly occurrence: Occurrence
 				<span class="card-title">{isolated(ritual.title)}</span>
 				<WhenAndWhere occurrence={occurrence} />
 				{ritual.only_me && !alone.value && <span class="lead">{m.time_mine()}</span>}
+				{on_my_way.by_me && <span class="lead">{m.you_are_on_the_way()}</span>}
 				{on_my_way.by_partner && <OnTheWay />}
 				<Unsent pending={pending} stuck={stuck} />
 			</span>

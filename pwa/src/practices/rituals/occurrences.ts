@@ -92,8 +92,13 @@ export function timesToCome(ritual: Occurrence["ritual"], from: number, count: n
  * Whether it takes place and is soon, from three hours before its start until its end: then the two say whether they
  * are on their way, want to be reminded again, or would rather not.
  */
-export function isSoon({ at, ends_at, state }: Occurrence, now: number): boolean {
-	return isStanding(state) && now >= at - SOON && now < ends_at;
+export function isSoon(occurrence: Occurrence, now: number): boolean {
+	return isStanding(occurrence.state) && isNear(occurrence, now);
+}
+
+/** Whether it is soon, or would be if it took place. */
+export function isNear({ at, ends_at }: Occurrence, now: number): boolean {
+	return now >= at - SOON && now < ends_at;
 }
 
 /** The next `count` times of one ritual, by their original times. */

@@ -8,7 +8,7 @@ import { ready, spaceFor } from "../../kernel/store/session";
 import type { Undo } from "../../kernel/sync/to-write";
 import { dropUnsent, holdUnsent, note, save } from "../../kernel/sync/write";
 import { RITUAL_ACCEPTANCES, RITUAL_ENDS, RITUAL_QUIET_HOURS, RITUAL_REFUSALS, RITUALS } from "./kinds";
-import { asMoved, comingTimes, isSoon, isStanding, type Occurrence, timesOf } from "./occurrences";
+import { asMoved, comingTimes, isNear, isSoon, isStanding, type Occurrence } from "./occurrences";
 import { nextTimes, type Recurrence } from "./recurrence";
 import { type Ritual, rituals } from "./ritual";
 import { type RitualKind, type RitualWords, recurrenceFields } from "./words";
@@ -29,6 +29,7 @@ export {
 	skip,
 	snooze,
 	stand,
+	timesOf as occurrences,
 	timesToCome,
 } from "./occurrences";
 
@@ -75,10 +76,10 @@ export const due: ReadonlySignal<readonly Occurrence[]> = computed(() =>
 	}),
 );
 
-/** The next `count` times of one ritual after an instant. */
-export function occurrences(ritual: Ritual, from: number, count: number): readonly Occurrence[] {
-	return timesOf(ritual, from, count);
-}
+/** The skipped times that would be soon, until their end: otherwise who counts on one would just no longer see it. */
+export const skippedSoon: ReadonlySignal<readonly Occurrence[]> = computed(() =>
+	upcoming.value.filter((occurrence) => occurrence.state === "skipped" && isNear(occurrence, minute.value)),
+);
 
 /** The active ritual that has replaced this one, or this one; undefined if it does not exist. */
 export function standing(id: string): Ritual | undefined {

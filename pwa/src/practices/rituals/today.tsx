@@ -1,4 +1,4 @@
-/** Rituals on Today: one that waits to be accepted, and what is due or comes next. */
+/** Rituals on Today: one that waits to be accepted, and what is due, was skipped or comes next. */
 
 import { computed } from "@preact/signals";
 import { isolated } from "../../kernel/text/isolated";
@@ -8,11 +8,12 @@ import { declinedCard, isDeclinedLately } from "../../ui/declined-accord";
 import { isPutAway, putAway } from "../../ui/later";
 import { usePartner } from "../../ui/names";
 import type { TodayParts, Waiting } from "../../ui/practice-face";
+import { occurrencePath } from "./date-tile";
 import { FirstTimes } from "./first-times";
 import { OccurrenceCard } from "./occurrence-card";
 import { ReminderActs } from "./reminder-acts";
 import { recurrenceWords } from "./schedule-words";
-import { asMoved, due, isOver, mayAccept, next, type Ritual, rituals } from "./store";
+import { asMoved, due, isOver, mayAccept, next, type Ritual, rituals, skippedSoon } from "./store";
 import "./rituals.css";
 
 const waiting = computed(() => [
@@ -28,11 +29,7 @@ function Due() {
 	return (
 		<>
 			{due.value.map((occurrence) => (
-				<section
-					key={`${occurrence.ritual.id}/${occurrence.original}`}
-					class="stack-tight"
-					aria-label={isolated(occurrence.ritual.title)}
-				>
+				<section key={occurrencePath(occurrence)} class="stack-tight" aria-label={isolated(occurrence.ritual.title)}>
 					<OccurrenceCard occurrence={occurrence} />
 					<ReminderActs occurrence={occurrence} />
 				</section>
@@ -42,7 +39,14 @@ function Due() {
 }
 
 function Next() {
-	return due.value.length === 0 ? next.value && <OccurrenceCard occurrence={next.value} /> : null;
+	return (
+		<>
+			{skippedSoon.value.map((occurrence) => (
+				<OccurrenceCard key={occurrencePath(occurrence)} occurrence={occurrence} />
+			))}
+			{due.value.length === 0 && next.value && <OccurrenceCard occurrence={next.value} />}
+		</>
+	);
 }
 
 function waitsForMe(ritual: Ritual): boolean {
