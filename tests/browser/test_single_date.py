@@ -1,7 +1,8 @@
-"""A single date: declined, proposed for another day, accepted, and kept when a change of it is declined."""
+"""A single date: declined, proposed for another day, accepted, and kept when a change of it is declined; and one whose
+time comes before a yes."""
 
 import re
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from playwright.sync_api import expect
 
@@ -9,6 +10,7 @@ from tests.browser import kept
 from tests.browser.audit import audit
 from tests.browser.browsers import PHONE_SIZE
 from tests.browser.conftest import MakeCouple
+from tests.browser.notices import BERLIN
 from tests.browser.phones import Phone
 from tests.browser.places import bottom, box
 from tests.browser.server_clock import ServerClock
@@ -119,6 +121,40 @@ def test_a_single_date_is_declined_and_agreed_on(
     ben.tap("Stop it now")
     ben.sees("The link no longer works.")
     expect(ben.page.get_by_role("button", name="Stop this link")).to_have_count(0)
+
+
+def test_a_proposed_date_whose_time_comes_before_a_yes(
+    couple: MakeCouple, server_clock: ServerClock
+) -> None:
+    ana, ben = couple(ben="chromium")
+    tomorrow = (server_clock.now() + timedelta(days=1)).date().isoformat()
+    ana.open_app("/rituals/new/date")
+    ana.write("Name", "A concert")
+    ana.write("Day", tomorrow)
+    ana.tap("Propose to Ben")
+    kept.all_is_sent(ana)
+    ben.open_app("/")
+    ben.sees("Ana proposes: A concert")
+
+    # It has begun, and has not ended.
+    server_clock.move_to(datetime.fromisoformat(f"{tomorrow}T19:40").replace(tzinfo=BERLIN))
+    for phone in (ana, ben):
+        phone.set_clock(server_clock.now())
+        phone.open_app("/")
+    ben.does_not_see("Ana proposes: A concert")
+    for phone in (ben, ana):
+        phone.open_app("/time")
+        phone.tap(re.compile("^A concert"))
+        phone.sees("This time has passed. You can propose another.")
+        expect(phone.page.get_by_role("button", name="Say yes")).to_have_count(0)
+    audit(ben, "ritual-proposed-has-passed")
+
+    # Neither is one planned for earlier today.
+    ana.open_app("/rituals/new/date")
+    ana.write("Day", tomorrow)
+    ana.write("At", "18:00")
+    ana.sees("This time has passed. Choose a later one.")
+    audit(ana, "ritual-once-has-passed")
 
 
 def stands_in_one_column(phone: Phone) -> None:
