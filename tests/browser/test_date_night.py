@@ -102,6 +102,10 @@ def test_a_push_for_date_night(
     ben.tap("Undo")
     ben.tap("Not tonight")
     ben.sees("This time is skipped.")
+    for phone in (ben, ana):
+        phone.open_app("/")
+        phone.sees("Skipped")
+    audit(ana, "today-skipped")
     ana.open_app("/time")
     ana.sees("Skipped")
     assert next_reminder(product) == third.replace(hour=18, minute=30)

@@ -23,12 +23,12 @@ import { localAt } from "./zones";
 
 const HOUR = 3_600_000;
 
-const block = (place: "due" | "next") => () => {
+const block = (place: "due" | "skipped") => () => {
 	const Part = today.blocks?.[place];
 	return Part && h(Part, { askIn: () => null, inLoop: false });
 };
 const Today = block("due");
-const Next = block("next");
+const Skipped = block("skipped");
 
 const route = vi.hoisted(() => ({ path: "/", params: { id: "", original: "" } }));
 
@@ -152,7 +152,7 @@ it.each(["skipped", "kept", "over"])("says of nobody that they are on the way to
 it("says on Today that a time that would be soon is skipped, until its end, to both alike", async () => {
 	const { rituals } = await dinner(4 * HOUR, "once");
 	const time = only(rituals.upcoming.value);
-	const words = () => wordsIn(Next, "span");
+	const words = () => wordsIn(Skipped, "span");
 	await rituals.skip(time);
 	expect(words()).not.toContain(m.occurrence_skipped());
 	minute.value = time.at - 3 * HOUR;

@@ -20,7 +20,7 @@ const waiting = computed(() => [
 	...rituals.value.filter(waitsForMe).map(asCard),
 	...rituals.value.filter(isNews).map(asDeclined),
 ]);
-const today: TodayParts = { blocks: { due: Due, next: Next }, waiting };
+const today: TodayParts = { blocks: { due: Due, skipped: Skipped, next: Next }, waiting };
 
 export default today;
 
@@ -38,15 +38,19 @@ function Due() {
 	);
 }
 
-function Next() {
+/** In place of the time that was due; below what waits for an answer. */
+function Skipped() {
 	return (
 		<>
 			{skippedSoon.value.map((occurrence) => (
 				<OccurrenceCard key={occurrencePath(occurrence)} occurrence={occurrence} />
 			))}
-			{due.value.length === 0 && next.value && <OccurrenceCard occurrence={next.value} />}
 		</>
 	);
+}
+
+function Next() {
+	return due.value.length === 0 ? next.value && <OccurrenceCard occurrence={next.value} /> : null;
 }
 
 function waitsForMe(ritual: Ritual): boolean {
