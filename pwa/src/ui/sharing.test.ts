@@ -12,6 +12,7 @@ vi.mock("./snackbar", () => ({ say }));
 vi.mock("../kernel/sync/kept-for-me", async (original) => ({
 	...(await original<object>()),
 	share: async () => undefined,
+	unshare: async () => undefined,
 	isStopping: () => false,
 }));
 vi.mock("../kernel/store/session", async (original) => ({ ...(await original<object>()), alone: { value: false } }));
@@ -43,10 +44,13 @@ it.each([
 	closeScreen();
 });
 
-it("says while it can be undone what its card says until it is sent", async () => {
-	const one = { sentence: "Said", read_only: false, copy: null } as Own<Said>;
+it.each([
+	["shared", null, m.sharing_share({ name: "Ben" }), m.sharing_both_soon({ name: "Ben" })],
+	["no longer shared", { sentence: "Said" }, m.sharing_stop(), m.sharing_stopping({ name: "Ben" })],
+])("once it is %s, says what its card says until the server knows", async (_what, copy, tapped, words) => {
+	const one = { sentence: "Said", read_only: false, copy } as Own<Said>;
 	const of: Keeping<Said> = { kind: {} as Kind, read: () => null, shared: (said) => ({ sentence: said.sentence }) };
-	await button(() => h(Sharing<Said>, { of, one, lead: "" }), m.sharing_share({ name: "Ben" }))();
-	expect(say.mock.lastCall?.[0]).toBe(m.sharing_both_soon({ name: "Ben" }));
+	await button(() => h(Sharing<Said>, { of, one, lead: "" }), tapped)();
+	expect(say.mock.lastCall?.[0]).toBe(words);
 	closeScreen();
 });

@@ -67,7 +67,7 @@ function Shared<Said extends object>({ of, one, copy, offered }: SharedProps<Sai
 		await shareAgain(of, one, copy);
 		say(m.sharing_both_soon({ name: start }));
 	};
-	const stop = async (): Promise<void> => say(m.sharing_stopped(), await unshare(of, copy));
+	const stop = async (): Promise<void> => say(m.sharing_stopping({ name: start }), await unshare(of, copy));
 	return (
 		<section class="card" aria-label={m.who_sees()}>
 			<p>{says({ name: start })}</p>
