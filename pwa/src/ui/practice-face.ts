@@ -97,7 +97,10 @@ export interface Waiting {
 	readonly Card: ComponentType;
 	/** It is over within hours, so it comes before what can wait for days. */
 	readonly soon?: true;
-	/** It only tells what the partner answered: while one has a pause or both are in a loop, it is behind "later". */
+	/**
+	 * It only tells what the partner answered, or offers to ask: while one has a pause or both are in a loop, it is
+	 * behind "later".
+	 */
 	readonly news?: true;
 	/** One line, which fills no column by itself. */
 	readonly hint?: true;

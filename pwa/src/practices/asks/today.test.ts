@@ -1,7 +1,7 @@
 /** What of asks waits on Today. */
 
 import { expect, it } from "vitest";
-import { asked, sendAll } from "../../testing/asking";
+import { asked, sendAll, wish } from "../../testing/asking";
 import { ana, ben } from "../../testing/paired";
 import { meet } from "../../testing/stories";
 import today from "./today";
@@ -15,4 +15,11 @@ it("is news once it was answered, which a pause keeps behind later", async () =>
 	await sendAll(ben);
 	await meet(ana);
 	expect(news()).toEqual([true]);
+});
+
+it("offers to send a draft, which a loop keeps behind later", async () => {
+	await ana.wake();
+	await ana.asks.keepDraft(wish());
+	await sendAll(ana);
+	expect(today.waiting?.value.map(({ key, news }) => [key.split(":")[0], news])).toContainEqual(["draft", true]);
 });

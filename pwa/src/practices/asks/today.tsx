@@ -50,8 +50,9 @@ function asCard({ id, state }: Ask): Waiting {
 }
 
 function asDraft({ id }: Draft): Waiting {
-	return cardOf(`draft:${id}`, () => {
+	const card = cardOf(`draft:${id}`, () => {
 		const draft = drafts.value.find((one) => one.id === id);
 		return draft ? <DraftCard draft={draft} lead={m.ask_draft_today()} /> : null;
 	});
+	return { ...card, news: true };
 }
