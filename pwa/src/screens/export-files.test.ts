@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import type { Exported } from "../kernel/store/exporting";
+import { promptText } from "../practices/journal/prompts";
 import { asJson, asPage } from "./export-files";
 import { loadFaces } from "./faces";
 
@@ -43,6 +44,14 @@ it("is light or dark as was chosen in the app, and light on paper", () => {
 	expect(page).toContain(":root { color-scheme: dark; }");
 	expect(page).toContain("@media print { :root { color-scheme: light; } }");
 	expect(asPage(faces, [], 0)).toContain(":root { color-scheme: light dark; }");
+});
+
+it("has the question of a journal page above the answer", () => {
+	const page = { ...written("2026-11-22T15:30:00Z"), kind: "journal_pages" };
+	const words = (prompt: string | null) => asPage(faces, [{ ...page, words: { text: "Quince", prompt } }], 0);
+	const said = (prompt: string | null) => words(prompt).match(/<p>[^<]*<\/p>(?=\n(?:<p>Quince|<\/article>))/g);
+	expect(said("not_said")).toEqual([`<p>${promptText("not_said")}</p>`, "<p>Quince</p>"]);
+	expect([said(null), said("of_a_newer_app")]).toEqual([["<p>Quince</p>"], ["<p>Quince</p>"]]);
 });
 
 const RITUAL = {

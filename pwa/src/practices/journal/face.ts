@@ -4,13 +4,17 @@ import { withoutCopies } from "../../kernel/store/kept-kind";
 import { m } from "../../paraglide/messages.js";
 import type { Face } from "../../ui/record-face";
 import { JOURNAL_PAGES } from "./kinds";
+import { promptText } from "./prompts";
 import { readPage } from "./words";
 
 const face: Face = {
 	kinds: {
 		[JOURNAL_PAGES.name]: {
 			name: m.kind_journal_page,
-			lines: (words) => [readPage(words)?.text ?? ""],
+			lines: (words) => {
+				const page = readPage(words);
+				return page ? [promptText(page.prompt) ?? "", page.text] : [];
+			},
 			heading: m.export_journal_pages,
 		},
 	},
