@@ -5,12 +5,15 @@ import { m } from "../../paraglide/messages.js";
 import "../../testing/paired";
 import { closeScreen, wordsIn } from "../../testing/screen";
 import OneHere from "./here";
-import { beginHere, breakHere, type OwnConversation, ownConversations, takeStepHere } from "./own";
+import { beginHere, breakHere, endHere, type OwnConversation, ownConversations, takeStepHere } from "./own";
 import { NO_WORDS } from "./words";
 
 vi.mock("preact/hooks", async () => (await import("../../testing/screen")).hooks);
 const params = { id: "" };
-vi.mock("preact-iso", () => ({ useRoute: () => ({ path: "/", params }) }));
+vi.mock("preact-iso", () => ({
+	useLocation: () => ({ url: "/", path: "/", route: () => undefined }),
+	useRoute: () => ({ path: "/", params }),
+}));
 const names = { mine: "Ana" as string | null };
 vi.mock("../../ui/names", () => ({
 	usePartner: () => ({ inside: "Ben", start: "Ben" }),
@@ -28,8 +31,8 @@ beforeEach(closeScreen);
 
 afterEach(() => void vi.useRealTimers());
 
-async function begin(mode: "spoken" | "written"): Promise<void> {
-	params.id = await beginHere({ line: "", mode, keeps: true, minutes: 3, mine_first: true });
+async function begin(mode: "spoken" | "written", keeps = true): Promise<void> {
+	params.id = await beginHere({ line: "", mode, keeps, minutes: 3, mine_first: true });
 }
 
 function own(): OwnConversation {
@@ -85,4 +88,20 @@ it("can have a break, after which the time of the step begins anew", async () =>
 	closeScreen();
 	expect(shown()).toContain(m.conversation_said());
 	expect(own().step_at).toBeGreaterThan(step_at);
+});
+
+it.each([
+	[true, [m.conversation_one_phone_yours({ name: "Ben" })]],
+	[false, [m.conversation_over_not_kept(), m.conversation_takeaways_yours({ name: "Ben" })]],
+])("says once it is over what becomes of the words: kept is %s, and nothing was written", async (keeps, said) => {
+	await begin("written", keeps);
+	await endHere(own());
+	closeScreen();
+	const about = [
+		m.conversation_over_not_kept(),
+		m.conversation_one_phone_yours({ name: "Ben" }),
+		m.conversation_takeaways_yours({ name: "Ben" }),
+	];
+	const all = [...wordsIn(OneHere, "div"), ...wordsIn(OneHere, "p")];
+	expect(all.filter((words) => about.some((one) => one === words))).toEqual(said);
 });

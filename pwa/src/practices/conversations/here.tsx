@@ -87,10 +87,14 @@ function OverHere({ own }: Props) {
 	};
 	return (
 		<Page title={m.conversation_over()} back="/conversations" {...(own.line ? { lead: isolated(own.line) } : {})}>
-			{!keeps && <p class="soft">{m.conversation_over_deleted()}</p>}
-			<Note>{m.conversation_one_phone_yours({ name })}</Note>
+			{keeps ? (
+				<Note>{m.conversation_one_phone_yours({ name })}</Note>
+			) : (
+				<p class="soft">{m.conversation_over_not_kept()}</p>
+			)}
 			{!own.read_only && (
 				<section class="card stack-tight">
+					{!keeps && <p class="soft small">{m.conversation_takeaways_yours({ name })}</p>}
 					<DraftKept draft={draft} />
 					<LongTextField
 						label={m.conversation_takeaway()}

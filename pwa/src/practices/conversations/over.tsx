@@ -30,7 +30,7 @@ export function Over({ conversation }: Props) {
 		);
 	return (
 		<Page title={m.conversation_over()} back="/conversations" {...(line ? { lead: isolated(line) } : {})}>
-			{!keeps && <p class="soft">{m.conversation_over_deleted()}</p>}
+			{!keeps && <p class="soft">{m.conversation_over_not_kept()}</p>}
 			<Takeaways conversation={conversation} />
 			<Afterwards takeaway={conversation.takeaways.mine} />
 			{steps.length > 0 && (
