@@ -21,6 +21,7 @@ test("every pattern finds its example, and what is offered instead is clean", ()
 		const [finding] = alone(pattern.example);
 		if (!finding) throw new Error(`${pattern.example} is not found`);
 		expect.soft(find(finding.instead.text), finding.instead.text).toEqual([]);
+		expect.soft(reworded(pattern.example, finding)).not.toContain("….");
 	}
 });
 

@@ -6,6 +6,9 @@ import { say } from "../snackbar";
 import { type Finding, reworded } from "./find";
 import { setWordingHints } from "./setting";
 
+/** Where the writer adds their own words. */
+const GAP = "…";
+
 interface HintProps {
 	readonly text: string;
 	readonly finding: Finding;
@@ -19,7 +22,7 @@ export function Hint({ text, finding, longest, write, leave }: HintProps) {
 	const said = reworded(text, finding);
 	const replace = (): void => {
 		write(said);
-		say(m.wording_changed(), () => write(text));
+		say(finding.instead.text.includes(GAP) ? m.wording_changed_gap() : m.wording_changed(), () => write(text));
 	};
 	const turnOff = async (): Promise<void> => {
 		await setWordingHints(false);
