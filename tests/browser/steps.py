@@ -173,7 +173,7 @@ def agree(phone: Phone, title: str) -> None:
     card = phone.page.get_by_role("article").filter(has_text=title)
     phone.tap("Details", within=card)
     phone.tap("Say yes")
-    phone.sees(f"You said yes to {title}.")
+    phone.sees(f'You said yes to "{title}".')
     to_today(phone)
 
 
