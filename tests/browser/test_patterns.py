@@ -116,7 +116,7 @@ def test_both_own_a_loop_and_either_says_that_they_are_in_it(
     ben.sees("Does this sound like the two of you?")
     expect(ben.tappable(SAY_IT)).to_have_count(0)
     ben.tap("End this loop")
-    ben.sees("has ended.")
+    ben.sees(f'"{TITLE}" has ended.')
     ben.does_not_see(TITLE)
     ana.sees("This loop is no longer here", timeout=60)
     look(ana, "pattern-gone")
