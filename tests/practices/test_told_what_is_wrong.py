@@ -113,11 +113,7 @@ def test_of_a_recurrence(cast: Cast, changed: dict[str, Any], field: str, senten
     ("state", "moved_to", "sentence"),
     [
         ("moved", None, "Set moved_to to the new time."),
-        (
-            "skipped",
-            "2040-03-03T20:00",
-            "Set moved_to to null if the time is planned or skipped.",
-        ),
+        ("planned", "2040-03-03T20:00", "Set moved_to to null if the time is planned."),
     ],
 )
 def test_of_a_time(cast: Cast, state: str, moved_to: str | None, sentence: str):
