@@ -23,7 +23,7 @@ ANSWER_SECONDS = 60
 """Limit for sending a whole response; in a stream, for each event."""
 CONNECTIONS = 12_000
 STREAM = "/api/v1/stream"
-"""Its responses stay open."""
+"""The one operation whose response stays open."""
 _OTHER_FILES = 200
 """File descriptors that are not connections: databases, logs, libraries."""
 
@@ -194,20 +194,12 @@ class TimeLimits:
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         """Raises SlowBody and BrokenBody, which the gunicorn worker turns into responses."""
         _read_body(environ)
-        streams = False
-
-        def begin(status: str, headers: list[tuple[str, str]], *failed: Any) -> Any:
-            nonlocal streams
-            streams = ("Content-Type", "text/event-stream") in [
-                (name, value.partition(";")[0]) for name, value in headers
-            ]
-            return start_response(status, headers, *failed)
-
-        if environ["PATH_INFO"] == STREAM:
+        streams = environ["PATH_INFO"] == STREAM
+        if streams:
             # a greenlet keeps the stack of its deepest call: 3 kB for as long as a stream lives, if that were its own
-            parts = gevent.spawn(lambda: _Begun(self._app(environ, begin))).get()
+            parts = gevent.spawn(lambda: _Begun(self._app(environ, start_response))).get()
         else:
-            parts = self._app(environ, begin)
+            parts = self._app(environ, start_response)
         return _TimedParts(parts, each=streams)
 
 

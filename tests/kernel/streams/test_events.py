@@ -4,6 +4,7 @@ from contextlib import suppress
 
 import pytest
 
+from api.front import STREAM
 from api.kernel import feed
 from api.kernel.db import transaction
 from api.kernel.ids import new_id
@@ -13,6 +14,7 @@ from tests.kernel.meeting import offered, revealed, taken
 from tests.kernel.streams.stream import QUIET, Listen, cursor_of, event
 from tests.people import Cast
 from tests.phrases import unused_phrase
+from tests.proven import document
 
 
 def test_the_first_event_says_where_the_feed_stands(cast: Cast, listen: Listen):
@@ -23,6 +25,12 @@ def test_the_first_event_says_where_the_feed_stands(cast: Cast, listen: Listen):
     assert stream.response.mimetype == "text/event-stream"
     assert stream.response.headers["Cache-Control"] == "no-store"
     assert stream.response.headers["X-Accel-Buffering"] == "no"
+
+
+def test_the_front_knows_the_one_operation_that_streams():
+    paths = document()["paths"]
+    streaming = [path for path in paths if "text/event-stream" in str(paths[path])]
+    assert streaming == [STREAM]
 
 
 def test_whoever_has_seen_it_all_is_not_woken(cast: Cast, listen: Listen):
