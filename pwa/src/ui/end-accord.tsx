@@ -17,7 +17,7 @@ interface EndAccordProps {
 	readonly asked: boolean;
 	/** "End this ritual". */
 	readonly label: string;
-	/** "Date night has ended." */
+	/** What is said once it has ended. */
 	readonly ended: string;
 	/** What an end does. */
 	readonly hint: string | null;
