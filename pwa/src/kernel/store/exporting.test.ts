@@ -44,6 +44,17 @@ function taken(onProgress = (_share: number) => undefined): Promise<readonly Exp
 	return gather({ onProgress, stop: new AbortController().signal });
 }
 
+/** A loop that both have said yes to. Returns its id. */
+async function agreeOnLoop(): Promise<string> {
+	const patterns = await import("../../practices/patterns/store");
+	const writing = { template: "own", title: "Chase", mine: "", theirs: "", instead: "Tea" };
+	const id = await patterns.propose(writing);
+	for (const phone of [ana, ben]) await meet(phone);
+	await patterns.accept(patterns.patternOf(id) ?? expect.fail("no loop"));
+	for (const phone of [ben, ana]) await meet(phone);
+	return id;
+}
+
 describe("what a person takes along", () => {
 	it("is their own words, and of the partner's only rituals", async () => {
 		const records = await taken();
@@ -154,12 +165,7 @@ describe("what a person takes along", () => {
 	});
 
 	it("holds a loop without who accepted it", async () => {
-		const patterns = await import("../../practices/patterns/store");
-		const writing = { template: "own", title: "Chase", mine: "", theirs: "", instead: "Tea" };
-		const id = await patterns.propose(writing);
-		for (const phone of [ana, ben]) await meet(phone);
-		await patterns.accept(patterns.patternOf(id) ?? expect.fail("no loop"));
-		for (const phone of [ben, ana]) await meet(phone);
+		await agreeOnLoop();
 		const records = (await taken()).filter(({ kind }) => kind.startsWith("pattern"));
 		expect(records.map(({ kind }) => kind)).toEqual(["patterns"]);
 		expect(asJson(records, 0)).not.toContain("accept");
@@ -167,11 +173,7 @@ describe("what a person takes along", () => {
 
 	it("holds a loop before when the two were in it, and says of that no more than its quarter of an hour", async () => {
 		const patterns = await import("../../practices/patterns/store");
-		const writing = { template: "own", title: "Chase", mine: "", theirs: "", instead: "Tea" };
-		const id = await patterns.propose(writing);
-		for (const phone of [ana, ben]) await meet(phone);
-		await patterns.accept(patterns.patternOf(id) ?? expect.fail("no loop"));
-		for (const phone of [ben, ana]) await meet(phone);
+		const id = await agreeOnLoop();
 		await patterns.sayInIt(patterns.patternOf(id) ?? expect.fail("no loop"));
 		const records = (await taken()).filter(({ kind }) => kind.startsWith("pattern"));
 		expect(records.map(({ kind }) => kind)).toEqual(["patterns", "pattern_moments"]);
