@@ -26,7 +26,7 @@ from tests.browser.standins.background import BackgroundLoop
 from tests.browser.standins.notifications import Notification, ShadeOnItsBus
 from tests.browser.standins.radio import Radio
 from tests.browser.standins.services import PushServices
-from tests.browser.taps import LIFT_THE_FINGER, NOTE_TAPS, TAPPABLE
+from tests.browser.taps import LIFT_THE_FINGER, NOTE_TAPS, TAPPABLE, TAPPED_JUST_NOW
 from tests.waiting import wait_until
 
 PATIENCE = 30
@@ -205,14 +205,18 @@ class Phone:
 
     def touch(self, target: Locator) -> None:
         """Tap this, as `tap` does."""
-        target.evaluate(LIFT_THE_FINGER)
+        self._lift_the_finger(target)
         target.click()
 
     def double_tap(self, name: str | re.Pattern[str], within: Locator | None = None) -> None:
         """Tap twice at once in this place, whatever is there at the second tap."""
         target = self.tappable(name, within)
-        target.evaluate(LIFT_THE_FINGER)
+        self._lift_the_finger(target)
         target.dblclick()
+
+    def _lift_the_finger(self, target: Locator) -> None:
+        if target.page.evaluate(TAPPED_JUST_NOW):
+            target.evaluate(LIFT_THE_FINGER)
 
     def tappable(self, name: str | re.Pattern[str], within: Locator | None = None) -> Locator:
         """The button, link, switch or choice with this accessible name."""

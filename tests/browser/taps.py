@@ -16,6 +16,9 @@ addEventListener("click", ({ clientX, clientY, target }) => {
   if (clientX || clientY) (window.pastTaps ??= []).push({ at: performance.now(), clientX, clientY, target });
 }, { capture: true });
 """
+TAPPED_JUST_NOW = "performance.now() - (window.pastTaps?.at(-1)?.at ?? -1e6) < 750"
+"""Whether `LIFT_THE_FINGER` may have to wait. To look for the target costs Firefox a tenth of a second."""
+
 LIFT_THE_FINGER = """
 async target => {
   const { left, top, width, height } = target.getBoundingClientRect();
