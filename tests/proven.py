@@ -1,5 +1,6 @@
 """A test client that checks every response against the spec: its status and its shape."""
 
+import json
 import re
 from functools import cache
 from pathlib import Path
@@ -89,8 +90,15 @@ def _paths() -> list[tuple[re.Pattern[str], str]]:
 def _validator(method: str, path: str, status: int, mimetype: str) -> jsonschema_rs.Validator:
     operation = document()["paths"][path][method.lower()]
     schema = _told(operation, status)["content"][mimetype]["schema"]
-    whole = {**schema, "components": document()["components"]}
-    return jsonschema_rs.validator_for(whole, validate_formats=True)
+    # Of the spec, only what the schema refers to is read again.
+    referring = json.dumps(schema).replace('"#/', f'"{SPEC.as_uri()}#/')
+    return jsonschema_rs.validator_for(referring, validate_formats=True, registry=_registry())
+
+
+@cache
+def _registry() -> jsonschema_rs.Registry:
+    components = {"components": document()["components"]}
+    return jsonschema_rs.Registry([(SPEC.as_uri(), components)], draft=jsonschema_rs.Draft202012)
 
 
 @cache
