@@ -6,7 +6,7 @@ from flask import Flask
 
 from api.client.phone import Phone
 from api.client.transport import FlaskTransport
-from tests.couples import alone, paired
+from tests.couples import alone, paired, robbed
 from tests.phrases import unused_phrase
 
 
@@ -51,6 +51,14 @@ class Cast:
     def unused(self) -> Phone:
         """A phone that has not been used yet."""
         return Phone(FlaskTransport(self._app.test_client()))
+
+    @cached_property
+    def thief(self) -> Phone:
+        """A phone that found ana's recovery words. ana and ben are a couple."""
+        if "ana" in self.__dict__:
+            return came_back(self, self.couple[0])
+        self.__dict__["ana"], self.__dict__["ben"], thief = robbed(self._app, "ana")
+        return thief
 
     @property
     def couple(self) -> tuple[Phone, Phone]:

@@ -25,7 +25,7 @@ from tests.kernel.asking import check_in, refused, sent, told
 from tests.kernel.everything import nothing_changes
 from tests.kernel.meeting import offer_of, offered
 from tests.moving_clock import MovingClock
-from tests.people import Cast, came_back
+from tests.people import Cast
 from tests.phrases import unused_phrase
 from tests.practices.asks.asking import ask, say, withdraw
 from tests.practices.pauses.asking import end, pause
@@ -55,13 +55,13 @@ def ruled(rule: str) -> list[Operation]:
 
 
 @pytest.fixture
-def older(cast: Cast, service: PushService) -> Older:
-    return Older(cast, service)
+def thief(cast: Cast) -> Phone:
+    return cast.thief
 
 
 @pytest.fixture
-def thief(cast: Cast, older: Older) -> Phone:
-    return came_back(cast, older.ana)
+def older(cast: Cast, thief: Phone, service: PushService) -> Older:
+    return Older(cast, service)
 
 
 def code_of(app: Flask, phone: Phone, operation: Operation, real: Real) -> str:

@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 
 from api.client.phone import Phone
-from api.client.phrase import new_phrase
 from api.config import Settings
 from api.kernel import clock as server_clock
 from api.kernel import retention
@@ -30,19 +29,15 @@ from tests.practices.working import act
 from tests.push_service import PushService
 from tests.pushing import choose, queue, told_to, turn_on
 
-WORDS = new_phrase()
-
 
 class Three:
     """ana and ben share; a phone has come by ana's words."""
 
     def __init__(self, cast: Cast) -> None:
+        self.found = cast.thief
         self.ana, self.ben = cast.couple
         self.couple = self.ana.space("us")
         self.path = f"/couples/{self.couple}/leaving"
-        self.ana.leave_way_back(WORDS)
-        self.found = cast.unused()
-        self.found.recover(WORDS)
 
     def leave(self) -> None:
         assert self.found.api.call("PUT", self.path, {}) == {"left": True}
