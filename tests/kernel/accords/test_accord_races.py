@@ -152,9 +152,9 @@ class Race(RuleBasedStateMachine):
         vow = self._vows.vow
         stored = (vow.edit, vow.terms_edit, vow.promise, vow.ended is not None)
         said = (self._vows.accepted_by(), self._vows.declined_by(), self._vows.state)
-        standing = (self._vows.suspended_by(), self._vows.renewed())
+        standing = (self._vows.suspensions(), self._vows.renewed())
         meant = (truth.edit, truth.terms_edit, truth.promise, truth.is_over)
-        stand = ({who for who, _ in truth.suspended}, {(w, days) for w, _, days in truth.renewed})
+        stand = (truth.suspended, {(w, days) for w, _, days, _ in truth.renewed})
         return (stored, said, standing) == (meant, (set(truth.yes), truth.no, truth.state), stand)
 
 

@@ -17,9 +17,10 @@ Answer = int | str
 class Truth:
     """What stands: the last edit and the edit of the terms, who said yes and who no, whether it has ended. `taken`
     are the edits that were taken, by what they say: they are recognised when they come again, from either.
-    `suspended` and `renewed` are what stands, with the author and the id; of a person's suspensions only the latest
-    stands. `gone` are the ids of what was taken back. `day` counts from the beginning; `ended_on` is the one of its end
-    while that still tells who ended it. `signed`: each edit has new terms, and its author has to sign them too."""
+    `suspended` and `renewed` are what stands, with the author and the id, and of a renewal the day and the edit that
+    its author had seen; of a person's suspensions only the latest stands. `gone` are the ids of what was taken back.
+    `day` counts from the beginning; `ended_on` is the one of its end while that still tells who ended it. `signed`:
+    each edit has new terms, and its author has to sign them too."""
 
     edit: int = 1
     terms_edit: int = 1
@@ -30,7 +31,7 @@ class Truth:
     ended: bool = False
     lapsed: bool = False
     suspended: frozenset[tuple[int, str]] = frozenset()
-    renewed: frozenset[tuple[int, str, int]] = frozenset()
+    renewed: frozenset[tuple[int, str, int, int]] = frozenset()
     gone: frozenset[str] = frozenset()
     ended_on: int | None = None
     day: int = 0
@@ -53,7 +54,7 @@ class Truth:
     def lapses_after(self) -> int:
         """Both have to want it longer."""
         return min(
-            max([DAYS, *(days for who, _, days in self.renewed if who == one)]) for one in BOTH
+            max([DAYS, *(days for who, _, days, _ in self.renewed if who == one)]) for one in BOTH
         )
 
     def on(self, day: int) -> "Truth":
@@ -72,7 +73,7 @@ class Truth:
 
     def _over(self) -> "Truth":
         """Nothing that was said on it stands any longer."""
-        said = {own for _, own in self.suspended} | {own for _, own, _ in self.renewed}
+        said = {own for _, own in self.suspended} | {own for _, own, *_ in self.renewed}
         none = {"suspended": frozenset[Any](), "renewed": frozenset[Any](), "no": None}
         return replace(self, gone=self.gone | said, **none)
 
@@ -149,10 +150,13 @@ class Truth:
         return 201, replace(self, suspended=said, gone=gone)
 
     def _renewed(self, act: Act) -> tuple[Answer, "Truth"]:
-        if (act.who, act.own, act.days) in self.renewed:
+        said = (act.who, act.own, act.days, act.edit)
+        if said in self.renewed:
             return 200, self
         if act.own in self.gone:
             return "gone", self
+        if any(own == act.own for _, own, *_ in self.renewed):
+            return "stale_edit", self  # a renewal cannot be changed
         if self.is_over:
             return "already_ended", self
         if not self.terms_edit <= act.edit <= self.edit:
@@ -161,11 +165,11 @@ class Truth:
             return "declined", self
         if self.yes != BOTH or act.days <= self.day:
             return "invalid", self
-        return 201, replace(self, renewed=self.renewed | {(act.who, act.own, act.days)})
+        return 201, replace(self, renewed=self.renewed | {said})
 
     def _taken_back(self, act: Act) -> tuple[Answer, "Truth"]:
         """By whoever said it; the other learns nothing from it."""
-        said = {own: who for who, own in self.suspended} | {o: who for who, o, _ in self.renewed}
+        said = {own: who for who, own in self.suspended} | {o: who for who, o, *_ in self.renewed}
         if act.own in self.gone:
             return 204, self
         if act.own not in said:

@@ -156,6 +156,11 @@ class Vows:
     def suspended_by(self) -> set[int]:
         return {self._place(one) for one in states.suspended_by(self.accord, self.vow)}
 
+    def suspensions(self) -> set[tuple[int, str]]:
+        """Who has suspended it, and the id of that."""
+        rows = states.standing(self.accord.suspensions, self.vow)
+        return {(self._place(row.author_id), row.id.rpartition("/")[2]) for row in rows}
+
     def renewed(self) -> set[tuple[int, int]]:
         """Who has renewed it, and until how many days after the beginning."""
         rows = states.standing(self.accord.renewals, self.vow)
