@@ -5,6 +5,7 @@ import hashlib
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -14,6 +15,7 @@ from api.config import Settings
 from api.kernel import clock as server_clock
 from api.kernel import db
 from tests import phrases
+from tests.beside import InOneProcess
 from tests.databases import Copy, postgresql_copies, sqlite_copies
 from tests.kept_connections import is_connected, leave
 from tests.memory import use_memory
@@ -32,6 +34,10 @@ def pytest_configure() -> None:
 
 def pytest_collection_finish() -> None:
     gc.freeze()  # the tests stay to the end
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> InOneProcess | None:
+    return InOneProcess(config, log) if config.getoption("dist") == "loadgroup" else None
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -15,7 +15,7 @@ from tests.many.cluster import Cluster, through
 from tests.many.stored import texts_of_the_database
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def processes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
     with cluster.running(tmp_path_factory.mktemp("many")) as running:
         yield running
@@ -41,7 +41,7 @@ def database(processes: Cluster) -> Iterator[None]:
     db.database.close_all()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def couple(processes: Cluster) -> tuple[Phone, Phone]:
     """ana through the one web process, ben through the other."""
     ana, ben = through(processes.one), through(processes.other)
