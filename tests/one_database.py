@@ -3,7 +3,8 @@ PostgreSQL only.
 
 Everything else runs on PostgreSQL too. A file, or a test of one, may stand here only if what it proves is decided
 before the first write, or without a database, or only by the order of requests that never meet; and every statement of
-SQL that it runs must be run by another test that stays. So new files run on both, unless somebody has thought about it.
+SQL that the product runs for it must be run for another test that stays: `tests/queries.py` records them. So new files
+run on both, unless somebody has thought about it.
 """
 
 import os
@@ -68,10 +69,24 @@ ON_SQLITE_ONLY: Mapping[str, Sequence[str]] = {
         "resilience/test_refused_start.py",
         "resilience/test_slow_sockets.py",
     ),
-    "Long stories of one request after the other. Shorter ones with the same statements stay, and so do all races.": (
+    "Walks and floods of one request after the other. Tests with the same statements stay, and so do all races.": (
+        "attacks/test_costly_calendars.py",
+        "attacks/test_found_words.py::test_what_harms_is_refused",
+        "attacks/test_found_words.py::test_and_to_a_phone_that_it_let_in",
+        "attacks/test_guessing_the_extra_word.py::test_words_of_version_1_are_guarded_by_one_line_for_all",
+        "attacks/test_keys_cannot_be_blocked.py",
+        "attacks/test_matching_the_four_words.py",
+        "attacks/test_probing_readiness.py",
+        "attacks/test_same_ids_elsewhere.py",
+        "contract/test_professionals.py",
+        "kernel/schedule/test_unknown_zones.py",
+    ),
+    "Random stories of one request after the other. Told ones with the same statements stay, and so do races.": (
         "kernel/accords/test_any_order.py",
+        "kernel/accords/test_vows_any_order.py",
         "kernel/test_state_machine.py::test_phones_agree_in_long_stories",
-        "practices/asks/test_consent.py::test_the_same_in_long_stories",
+        "practices/asks/test_consent.py",
+        "practices/readiness/test_model.py",
     ),
 }
 
