@@ -1,13 +1,11 @@
 """The product behind Caddy, as `deploy/Caddyfile` has it: real processes, TLS, HTTP/2."""
 
 import json
-import os
 import socket
 import ssl
 import subprocess
-import sys
 import time
-from collections.abc import Generator
+from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -17,7 +15,9 @@ import pytest
 from api.client.phone import Phone
 from api.client.transport import HttpTransport
 from api.kernel.ids import new_id
+from tests.browser.forks import Forks
 from tests.browser.server import Product, product_commands
+from tests.databases import Copy
 from tests.kernel.asking import check_in
 from tests.metering import scrape
 from tests.waiting import wait_until
@@ -60,25 +60,29 @@ class Front:
         return context.wrap_socket(line, server_hostname=address.hostname)
 
 
+@pytest.fixture(scope="module")
+def forks() -> Generator[Forks]:
+    running = Forks()
+    yield running
+    running.end()
+
+
 @pytest.fixture
-def front(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Generator[Front]:
+def front(
+    copies: Copy, forks: Forks, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Generator[Front]:
     """The web process alone behind Caddy."""
     origin = f"https://localhost:{free_port()}"
     metrics_port = free_port()
     settings = {
+        "TWOFOLD_DATABASE": copies(tmp_path),
         "TWOFOLD_ORIGIN": origin,
         "TWOFOLD_PROXIES": "1",
         "TWOFOLD_PUSH_CONTACT": "mailto:host@us.example",
         "TWOFOLD_STRANGERS_PER_MINUTE": str(STRANGERS),
         "TWOFOLD_METRICS_WEB": str(metrics_port),
     }
-    product = Product(tmp_path, settings, lambda port: {"web": product_commands(port)["web"]})
-    subprocess.run(
-        [sys.executable, "-m", "api.cli", "migrate"],
-        env={**os.environ, **product.environment},
-        check=True,
-        stdout=subprocess.DEVNULL,
-    )
+    product = Product(tmp_path, settings, _web_alone, forks.begin)
     product.start()
     try:
         with caddy.running(
@@ -90,6 +94,10 @@ def front(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Generator[Front]:
             yield found
     finally:
         product.stop()
+
+
+def _web_alone(port: int) -> Mapping[str, Sequence[str]]:
+    return {"web": product_commands(port)["web"]}
 
 
 def _answers(front: Front) -> bool:
