@@ -11,8 +11,8 @@ UV := .venv/bin/uv pip compile -q --universal --python-version 3.11 --generate-h
 # A story waits more than it computes: three keep two cores busy.
 STORIES_AT_ONCE := 3
 API_TESTS := tests --ignore=tests/browser --ignore=tests/bench
-# Those of several processes wait more than they compute: one process runs them, while two run the rest.
-AT_ONCE_ON_SQLITE := -n 2
+# Some of these wait too. On PostgreSQL one process begins with those of several processes, while two run the rest.
+AT_ONCE_ON_SQLITE := -n 3
 AT_ONCE_ON_POSTGRESQL := -n 3 --dist loadgroup
 PHONE_SOURCES := $(shell find pwa/src pwa/content pwa/messages pwa/public pwa/project.inlang/*.js* \
 	-not -path 'pwa/src/paraglide*' 2>/dev/null) $(wildcard pwa/*.json pwa/*.ts pwa/index.html)
@@ -45,7 +45,7 @@ bench: .venv/.for-testing .venv/.for-bench pwa/dist/index.html ## Measure size a
 test: test-api test-pwa test-browser ## Everything: the API on both databases, the phone's logic, stories in real browsers
 
 test-fast: .venv/.for-testing pwa/node_modules/.installed ## The API on SQLite and the phone's logic, without what is slow
-	TWOFOLD_TEST_DATABASE=sqlite $(PYTEST) $(API_TESTS) $(AT_ONCE_ON_SQLITE) --ignore=tests/attacks --ignore=tests/contract -m 'not slow'
+	TWOFOLD_TEST_DATABASE=sqlite $(PYTEST) $(API_TESTS) -n 2 --ignore=tests/attacks --ignore=tests/contract -m 'not slow'
 	$(NPM) --prefix pwa test -- --tags-filter '!slow'
 
 test-api: .venv/.for-testing pwa/dist/index.html ## The API on SQLite, then on PostgreSQL what it could break, and as several processes
