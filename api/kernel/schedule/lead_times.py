@@ -89,7 +89,7 @@ def _remind_again(schedule: Schedule[S], dues: Sequence[Due]) -> None:
         record_id, _, original = due.key.partition("/")
         record = _standing(schedule, due.space_id, record_id)
         time = timetable.time_of(schedule, record, original) if record else None
-        if record is not None and time is not None and time.at - timetable.SOON <= clock.now():
+        if record and time and not timetable.is_far_off(time, clock.now()):
             told += [_asked(record, time, due, one) for one in _told(schedule, record, time, due)]
     notices.queue_all(told)
 

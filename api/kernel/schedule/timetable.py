@@ -73,7 +73,12 @@ def end_of(record: ScheduledRecord, time: Time) -> int:
 
 def can_be_answered(record: ScheduledRecord, time: Time, now: int) -> bool:
     """Whether a time is soon, and not over."""
-    return time.at - SOON <= now < end_of(record, time)
+    return not is_far_off(time, now) and now < end_of(record, time)
+
+
+def is_far_off(time: Time, now: int) -> bool:
+    """Whether a time is not soon yet, as one that was moved to another day."""
+    return now < time.at - SOON
 
 
 def useful_until(record: ScheduledRecord, time: Time) -> int:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from ...kernel import quotas, records, repeats
+from ...kernel import clock, quotas, records, repeats
 from ...kernel.db import transaction
 from ...kernel.errors import Problem
 from ...kernel.schedule import lead_times, occurrences, timetable
@@ -77,7 +77,10 @@ def _on_my_way(caller: Caller, ritual: Ritual, row: RitualAnswer) -> None:
 
 
 def _not_tonight(_caller: Caller, ritual: Ritual, row: RitualAnswer) -> None:
-    occurrences.skip(RITUAL_TIMES, ritual, row.original)
+    """An old reminder may still offer it for a time that the partner has moved to another day, and that stays."""
+    time = timetable.time_of(RITUAL_TIMES, ritual, row.original)
+    if time is not None and not timetable.is_far_off(time, clock.now()):
+        occurrences.skip(RITUAL_TIMES, ritual, row.original)
 
 
 _ANSWERS = {"snooze": _snooze, "on_my_way": _on_my_way, "not_tonight": _not_tonight}

@@ -83,7 +83,8 @@ def answer(body: dict[str, Any], ritual_id: str, original: str, answer_id: str) 
     """Answer a reminder. Idempotent.
 
     `snooze` reminds only you again in 15 minutes; your partner does not see it. Both see
-    `on_my_way`. `not_tonight` skips this time; no view says who did.
+    `on_my_way`. `not_tonight` skips this time, and no view says who did; it changes nothing while
+    the time starts more than three hours later, as when it was moved to another day.
     """
     return answers.save(caller(), ritual_id, original, answer_id, body)
 

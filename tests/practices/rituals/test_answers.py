@@ -101,8 +101,26 @@ def test_not_tonight_skips_it_and_says_not_who(
     assert RitualAnswer.select().count() == 0
 
 
-def test_it_looks_the_same_as_skipping_it(couple: tuple[Phone, Phone], ritual_id: str):
+def test_not_tonight_leaves_a_time_that_was_moved_to_another_day(
+    couple: tuple[Phone, Phone], ritual_id: str, clock: MovingClock
+):
     ana, ben = couple
+    clock.to(SEVEN - HOUR)
+    change(ana, ritual_id, "moved", moved_to="2040-03-03T19:00")
+    ana.changes()
+    answer(ben, ritual_id, "not_tonight")
+    assert ana.changes() == []
+    clock.to(SEVEN + 24 * HOUR - 3 * HOUR)
+    answer(ben, ritual_id, "not_tonight")
+    [record] = ana.changes()
+    assert (record.view["state"], record.view["moved_to"]) == ("skipped", "2040-03-03T19:00")
+
+
+def test_it_looks_the_same_as_skipping_it(
+    couple: tuple[Phone, Phone], ritual_id: str, clock: MovingClock
+):
+    ana, ben = couple
+    clock.to(SEVEN)
     change(ana, ritual_id, "moved", moved_to="2040-03-02T21:00")
     ana.changes()
     answer(ben, ritual_id, "not_tonight")
@@ -132,8 +150,11 @@ def test_what_is_settled_stays(couple: tuple[Phone, Phone], ritual_id: str, sett
     assert ana.changes() == []
 
 
-def test_the_same_request_again_changes_nothing(couple: tuple[Phone, Phone], ritual_id: str):
+def test_the_same_request_again_changes_nothing(
+    couple: tuple[Phone, Phone], ritual_id: str, clock: MovingClock
+):
     ana, ben = couple
+    clock.to(SEVEN)
     path = answer_path(ritual_id)
     for what in ("on_my_way", "not_tonight"):
         path = answer_path(ritual_id)

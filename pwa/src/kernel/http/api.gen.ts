@@ -1344,7 +1344,8 @@ export interface paths {
         /**
          * Answer a reminder. Idempotent.
          * @description `snooze` reminds only you again in 15 minutes; your partner does not see it. Both see
-         *     `on_my_way`. `not_tonight` skips this time; no view says who did.
+         *     `on_my_way`. `not_tonight` skips this time, and no view says who did; it changes nothing while
+         *     the time starts more than three hours later, as when it was moved to another day.
          */
         put: operations["answer_reminder"];
         post?: never;
