@@ -27,6 +27,7 @@ ON_SQLITE_ONLY: Mapping[str, Sequence[str]] = {
     ),
     "The source code and the spec: they are the same on both.": (
         "contract/test_examples.py",
+        "contract/test_figures.py",
         "contract/test_generated_client.py",
         "contract/test_house.py",
         "contract/test_imports.py",
