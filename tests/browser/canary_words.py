@@ -66,7 +66,7 @@ def both_write(ana: Phone, ben: Phone) -> None:
 def propose_ritual(phone: Phone) -> None:
     """Every evening at nine, with a reminder then."""
     phone.tap("Time")
-    phone.tap("Make a ritual")
+    phone.tap("New ritual")
     phone.tap("Daily check-in together")
     phone.write("Name", TITLE)
     phone.write("Place", PLACE)

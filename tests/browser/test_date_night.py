@@ -133,7 +133,7 @@ def saturday_before_the_clocks_change(after: datetime) -> datetime:
 def propose_dinner(phone: Phone) -> None:
     """Saturdays at 19:30, with three reminders."""
     phone.open_app("/time")
-    phone.tap("Make a ritual")
+    phone.tap("New ritual")
     phone.tap("Date night")
     phone.write("Name", "Candlelight at Quittenbrot")
     phone.tap("Next")

@@ -83,7 +83,7 @@ def asks(phone: Phone) -> None:
 def proposes(phone: Phone) -> None:
     """What follows "Next" stands in its place, and would be proposed unread."""
     phone.tap("Time")
-    phone.tap(re.compile("^(Make a ritual|New ritual)$"))
+    phone.tap("New ritual")
     phone.tap("A walk")
     phone.double_tap("Next")
     propose = phone.tappable(re.compile("^Propose to "))

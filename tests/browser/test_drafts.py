@@ -86,7 +86,7 @@ def test_what_is_typed_stays(phones: MakePhone, browser: browsers.Kind) -> None:
 
     # A ritual, a name, a line of a pause.
     ana.tap("Time")
-    ana.tap("Make a ritual")
+    ana.tap("New ritual")
     ana.tap("Daily check-in together")
     ana.write("Name", TITLE)
     ana.page.reload()

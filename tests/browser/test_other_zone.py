@@ -97,6 +97,6 @@ def test_a_ritual_of_another_zone(phones: MakePhone, browser: Kind) -> None:
 
 def plan_date_night(phone: Phone) -> None:
     phone.open_app("/time")
-    phone.tap("Make a ritual")
+    phone.tap("New ritual")
     phone.tap("Date night")
     phone.tap("Next")

@@ -126,7 +126,7 @@ def test_the_life_of_two(couple: MakeCouple, server_clock: ServerClock) -> None:
     # Rituals.
     ana.tap("Time")
     look(ana, "time-empty")
-    ana.tap("Make a ritual")
+    ana.tap("New ritual")
     look(ana, "ritual-kinds")
     ana.tap("Candlelight dinner")
     look(ana, "ritual-words")

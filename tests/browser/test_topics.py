@@ -113,7 +113,7 @@ def test_a_topic_opens_only_when_both_are_ready(
         look(phone, f"today-topic-back-{phone.name}")
         phone.tap("Look at it")
     ana.tap("Delete for both of you")
-    ana.sees("Deleted for both of you.")
+    ana.sees("Topic deleted.")
     ana.open_app()
     ben.sees("This is not here any more", timeout=60)
 

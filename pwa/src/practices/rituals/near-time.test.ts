@@ -10,13 +10,13 @@ import { FakeServer } from "../../testing/fake-server";
 import type { Phone } from "../../testing/phone";
 import { closeScreen, labels, titles, wordsIn } from "../../testing/screen";
 import { meet, pair, ritualDraft } from "../../testing/stories";
-import { longDate } from "../../ui/when";
+import { joined, longDate } from "../../ui/when";
 import { isAtNight } from "./at-night";
 import EditRitual from "./edit";
 import OccurrenceScreen from "./occurrence-screen";
 import OneRitual from "./one";
 import { ReminderActs } from "./reminder-acts";
-import { recurrenceWords } from "./schedule-words";
+import { leadWords, recurrenceWords } from "./schedule-words";
 import time from "./time";
 import today from "./today";
 import { localAt } from "./zones";
@@ -115,6 +115,14 @@ describe.each([
 		const offered = wordsIn(OccurrenceScreen, "button").filter((words) => skips.includes(words));
 		expect(offered).toEqual([isSoon ? m.not_tonight() : m.occurrence_skip()]);
 	});
+});
+
+it.each([
+	["once", [60]],
+	["weekly", [1440, 60]],
+] as const)("promises of a time in 90 minutes only reminders that can still come (%s)", async (frequency, promised) => {
+	await dinner(1.5 * HOUR, frequency);
+	expect(wordsIn(OneRitual, "dd")).toContain(joined(promised.map(leadWords)));
 });
 
 it.each([true, false])("says tonight only of an evening (%s)", async (atNight) => {

@@ -36,6 +36,8 @@ import {
 } from "./store";
 import "./rituals.css";
 
+const MINUTE = 60_000;
+
 export default function OneRitual() {
 	const { id } = useRoute().params;
 	const ritual = id ? standing(id) : undefined;
@@ -55,9 +57,10 @@ export default function OneRitual() {
 				</Note>
 			)}
 			{ritual.state === "accepted" && <NearTime ritual={ritual} />}
+			{ritual.state === "accepted" && isOnce(ritual) && <NextTimes ritual={ritual} />}
 			<About ritual={ritual} />
 			{ritual.accepted_by_me && <LetThrough ritual={ritual} />}
-			{ritual.state === "accepted" && <NextTimes ritual={ritual} />}
+			{ritual.state === "accepted" && !isOnce(ritual) && <NextTimes ritual={ritual} />}
 			{ritual.read_only ? <Note>{m.newer_words()}</Note> : <Acts ritual={ritual} />}
 		</Page>
 	);
@@ -91,8 +94,9 @@ function NearTime({ ritual }: { readonly ritual: Ritual }) {
 }
 
 function About({ ritual }: { readonly ritual: Ritual }) {
-	const { place, note, recurrence, lead_minutes } = ritual;
-	const reminders = lead_minutes.length > 0 ? joined(lead_minutes.map(leadWords)) : m.ritual_no_reminders();
+	const { place, note, recurrence } = ritual;
+	const leads = leadsToCome(ritual);
+	const reminders = leads.length > 0 ? joined(leads.map(leadWords)) : m.ritual_no_reminders();
 	return (
 		<dl class="facts">
 			{place && <Fact name={m.ritual_place()} value={place} />}
@@ -101,6 +105,12 @@ function About({ ritual }: { readonly ritual: Ritual }) {
 			{note && <Fact name={m.note()} value={note} />}
 		</dl>
 	);
+}
+
+/** A single date has no reminder any more whose time has passed. */
+function leadsToCome(ritual: Ritual): readonly number[] {
+	const [only] = isOnce(ritual) ? occurrences(ritual, 0, 1) : [];
+	return ritual.lead_minutes.filter((lead) => !only || only.at - lead * MINUTE > minute.value);
 }
 
 /** The times after the near one, which stands above; of a date its only time, also once it has passed. */

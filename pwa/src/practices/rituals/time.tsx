@@ -99,7 +99,7 @@ function Begin() {
 		<div class="btns">
 			<PlanDate />
 			<ButtonLink href="/rituals/new" look="main">
-				{m.ritual_make()}
+				{m.ritual_new()}
 			</ButtonLink>
 		</div>
 	);
