@@ -24,12 +24,13 @@ def take_away_again(tables: Sequence[type[Model]], practices: Sequence[Practice]
     One transaction, and idempotent: after a crash, run it again. Raises OSError if the log cannot
     be read or its key is missing.
     """
-    losses = [one.seat_lost for one in practices if one.seat_lost is not None]
+    losses = [loss for one in practices if (loss := one.seat_lost) is not None]
+    endings = [ending for one in practices if (ending := one.ends_with_leaving) is not None]
     with transaction():
         removals.load()
         erasing.erase_again(tables)
         couples.part_again()
-        leavings.end_again(losses)
+        leavings.end_again(endings)
         devices.end_again()
         recovery.end_again()
         handovers.end_open()

@@ -26,7 +26,8 @@ class Practice:
     transaction that takes it off the list; `lifetimes` are what time alone does to its things. `after_restore` is
     called once a backup is back, inside the transaction that makes phones load everything afresh. `seat_lost` is
     called with the couple's space, who goes and who stays, inside the transaction in which a seat passes and
-    before it has. `for_professionals`: whether the two may let a professional read it. What one of them says
+    before it has. `leaving_undone` is called for each of the two when both are connected again; if it is not
+    declared, `seat_lost` is. `for_professionals`: whether the two may let a professional read it. What one of them says
     unseen by the other is never for professionals.
     `preferences_saved` is called with a person and their new choices, inside the transaction that stores them.
     """
@@ -41,6 +42,7 @@ class Practice:
     notices: tuple[NoticeKind, ...] = ()
     after_restore: Callable[[], None] | None = None
     seat_lost: Callable[[str, str, str], None] | None = None
+    leaving_undone: Callable[[str, str, str], None] | None = None
     preferences_saved: Callable[[str, Choices], None] | None = None
     for_professionals: bool = False
 
@@ -48,6 +50,11 @@ class Practice:
     def actions(self) -> "Mapping[str, Action]":
         """What the worker does when a reminder or a lifetime is due, by the kind of the plan."""
         return {**self.reminders, **{one.name: one.run for one in self.lifetimes}}
+
+    @property
+    def ends_with_leaving(self) -> Callable[[str, str, str], None] | None:
+        """What is called when a leaving is undone."""
+        return self.leaving_undone or self.seat_lost
 
     @property
     def switches(self) -> list[Switch]:

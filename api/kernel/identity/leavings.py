@@ -22,7 +22,7 @@ LEFT = "leavings"
 RETURNED = "returns"
 """The kinds, in the removal log, of a leaving that can be undone and of its undoing, by couple and number."""
 
-Losses = Iterable[Callable[[str, str, str], None]]
+Endings = Iterable[Callable[[str, str, str], None]]
 
 
 def leave(caller: Caller, couple_id: str) -> None:
@@ -54,7 +54,7 @@ def of(caller: Caller) -> dict[str, Any] | None:
     return row and {"couple_id": row.couple_id, "until": clock.to_text(row.until)}
 
 
-def take_back(caller: Caller, couple_id: str, losses: Losses) -> None:
+def take_back(caller: Caller, couple_id: str, endings: Endings) -> None:
     """Undo a leaving: connect both again. Asks and readiness stay ended. No push tells the partner.
 
     Idempotent. Raises `not_found` if it cannot be undone any more: three days are over, or one of the two has
@@ -67,21 +67,21 @@ def take_back(caller: Caller, couple_id: str, losses: Losses) -> None:
         )
         if row is None and couple_id == caller.couple_id:
             return
-        if row is None or row.until <= clock.now() or not _connect_again(row, losses):
+        if row is None or row.until <= clock.now() or not _connect_again(row, endings):
             raise Problem("not_found")
         removals.note(RETURNED, _one(couple_id, row.number))
     for person_id in people_of(couple_id):
         feed.nudge(person_id)
 
 
-def end_again(losses: Losses) -> None:
+def end_again(endings: Endings) -> None:
     """After a restore: part the couples whose leaving after the backup was final or was not undone. A leaving that
     was undone stays undone. Call it after `couples.part_again`."""
     for row in Leaving.select():
         if removals.is_removed(couples.KIND, row.couple_id):
             row.delete_instance()
         elif removals.is_removed(RETURNED, _one(row.couple_id, row.number)):
-            _connect_again(row, losses)
+            _connect_again(row, endings)
     for space in Space.select().where(Space.ended.is_null()):
         number = _last(space.id)
         Space.update(leavings=max(space.leavings, number)).where(Space.id == space.id).execute()
@@ -117,7 +117,7 @@ def _part(caller: Caller, couple_id: str) -> None:
     couples.part(couple_id)
 
 
-def _connect_again(row: Leaving, losses: Losses) -> bool:
+def _connect_again(row: Leaving, endings: Endings) -> bool:
     """Returns whether both people still exist and neither has a new partner. Starts a new root, since a phone that
     was removed meanwhile knows the old one."""
     both = people_of(row.couple_id)
@@ -133,8 +133,8 @@ def _connect_again(row: Leaving, losses: Losses) -> bool:
         reminders.plan(**plan)
     feed.show_kept_space(row.couple_id, both)
     for one, other in (both, both[::-1]):  # Leaving ends every yes.
-        for loss in losses:
-            loss(row.couple_id, one, other)
+        for end in endings:
+            end(row.couple_id, one, other)
     row.delete_instance()
     return True
 

@@ -19,7 +19,8 @@ def blueprint_for(practices: Sequence[Practice]) -> Blueprint:
         __name__,
         description="A new account takes the place of a person who lost every phone, if the partner agrees.",
     )
-    losses = [practice.seat_lost for practice in practices if practice.seat_lost is not None]
+    losses = [loss for one in practices if (loss := one.seat_lost) is not None]
+    endings = [ending for one in practices if (ending := one.ends_with_leaving) is not None]
 
     @operation(
         blueprint,
@@ -50,7 +51,7 @@ def blueprint_for(practices: Sequence[Practice]) -> Blueprint:
 
         404 if there is nothing to undo any more.
         """
-        leavings.take_back(caller(), couple_id, losses)
+        leavings.take_back(caller(), couple_id, endings)
         return {"left": False}
 
     @operation(

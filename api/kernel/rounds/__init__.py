@@ -21,7 +21,7 @@ answer to an earlier round is refused.
 
 from .answers import say
 from .declared import Answer, Asking, Round, Standing, standing
-from .endings import drop_record, void, void_all
+from .endings import drop_record, pass_on, void, void_all
 from .reveals import start_again
 from .working import lifetimes, reminders
 
@@ -32,6 +32,7 @@ __all__ = [
     "Standing",
     "drop_record",
     "lifetimes",
+    "pass_on",
     "reminders",
     "say",
     "standing",

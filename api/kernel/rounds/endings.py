@@ -6,6 +6,10 @@ from .. import clock, feed, reminders, spaces
 from . import plans, reveals
 from .declared import Round, id_of
 
+ROUNDS_OF_A_SEAT = 1000
+"""With a new account the rounds of all records go on at the next multiple of this. They never go back: an answer that
+was on its way counts in none."""
+
 
 def expire(asked: Round[Any, Any], space_id: str, key: str) -> None:
     """Delete an answer that is over. Uses no number of a feed: the author's phones compute it, the partner's have
@@ -46,9 +50,19 @@ def drop_answers(asked: Round[Any, Any], space_id: str, record_id: str) -> None:
     feed.forget(space_id, asked.name, record_id, spaces.people_of(space_id))
 
 
+def pass_on(asked: Round[Any, Any], space_id: str) -> None:
+    """Another account takes a seat: no answer of until now counts, and no record tells the new account of an earlier
+    reveal, neither by its day nor by how many rounds there were."""
+    asking = asked.of.model
+    last = (asking.round / ROUNDS_OF_A_SEAT + 1) * ROUNDS_OF_A_SEAT - 1
+    forgotten = {"revealed_day": None, "round": last}
+    asking.update(forgotten).where(asking.space_id == space_id).execute()
+    void(asked, space_id)
+
+
 def void(asked: Round[Any, Any], space_id: str) -> None:
-    """Another account takes a seat, or a leaving is undone: no answer of until now counts, in any record. Both are
-    told the same whether or not anybody has answered."""
+    """No answer of until now counts, in any record. Both are told the same whether or not anybody has answered. The
+    trace of a reveal stays: else one of the two could leave, and undo that, to delete it."""
     model = asked.model
     rows = list(
         model.select().where(model.space_id == space_id).order_by(model.id, model.author_id)

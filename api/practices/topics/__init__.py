@@ -17,5 +17,6 @@ topics = Practice(
     reminders={**rounds.reminders(READY), reminders.KIND: reminders.remind},
     lifetimes=rounds.lifetimes(READY),
     after_restore=delete_again,
-    seat_lost=actions.void,
+    seat_lost=actions.pass_on,
+    leaving_undone=actions.void,
 )

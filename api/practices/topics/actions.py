@@ -33,6 +33,11 @@ def removed(space_id: str, topic_id: str) -> None:
     rounds.drop_record(READY, space_id, topic_id)
 
 
+def pass_on(space_id: str, _person_id: str, _partner_id: str) -> None:
+    """Nobody was ready with the new account, or ever has been."""
+    rounds.pass_on(READY, space_id)
+
+
 def void(space_id: str, _person_id: str, _partner_id: str) -> None:
-    """Nobody was ready with the new account."""
+    """Leaving ends every readiness."""
     rounds.void(READY, space_id)
