@@ -6,10 +6,11 @@ import { loadFaces } from "../../screens/faces";
 import { FakeServer } from "../../testing/fake-server";
 import type { Phone } from "../../testing/phone";
 import { meet, pair, ritualDraft } from "../../testing/stories";
+import { type Keeping, keptIn, type Own } from "../sync/kept-for-me";
 import { type Exported, gather } from "./exporting";
+import { history } from "./history";
 import { local } from "./local";
-
-const PLAIN = { at: 0, by_me: true, pending: false, stuck: false, problem: null, read_only: false } as const;
+import type { Shown } from "./records";
 
 const WISH = {
 	line: "",
@@ -37,11 +38,26 @@ beforeEach(async () => {
 });
 
 afterEach(() => {
+	vi.useRealTimers();
 	vi.unstubAllGlobals();
 });
 
 function taken(onProgress = (_share: number) => undefined): Promise<readonly Exported[]> {
 	return gather({ onProgress, stop: new AbortController().signal });
+}
+
+/** What ana keeps for herself, with its shared copies. */
+async function kept<Said extends object>(keeping: Keeping<Said>): Promise<readonly Own<Said>[]> {
+	const found: Shown[] = [];
+	for await (const page of history(keeping.kind)) found.push(...page);
+	return keptIn(keeping, found).mine;
+}
+
+/** What ana's phone shares is with the server, past the time for Undo. */
+async function sent(): Promise<void> {
+	vi.useFakeTimers({ toFake: ["Date", "performance"], now: Date.now() + 7000 });
+	(await import("./clock")).look();
+	await meet(ana);
 }
 
 /** A loop that both have said yes to. Returns its id. */
@@ -183,25 +199,60 @@ describe("what a person takes along", () => {
 		);
 	});
 
-	it("holds what is shared once, as long as both read the same", async () => {
+	it("holds what is shared once, as long as both read the same, and as shared once the server has it", async () => {
 		const { default: face } = await import("../../practices/journal/face");
-		const pages = await import("../../practices/journal/store");
-		const { share } = await import("../sync/kept-for-me");
+		const { changePage, keepPage, PAGES } = await import("../../practices/journal/store");
+		const { share, shareAgain } = await import("../sync/kept-for-me");
 		await ana.wake();
-		const id = await pages.keepPage("For me", "on_my_mind");
-		const space_id = ana.session.ready().person_id;
-		const said = { text: "For me", prompt: "on_my_mind" };
-		const page = { id, space_id, ...said, audience: "me", shared_as: null, ...PLAIN } as const;
-		await share(pages.PAGES, page);
-		const told = async () =>
-			((await face.gathered?.(await taken())) ?? [])
+		await keepPage("For me", "on_my_mind");
+		const page = async () => (await kept(PAGES))[0] ?? expect.fail("no page");
+		await share(PAGES, await page());
+		const told = async () => {
+			const records = (await face.gathered?.(await taken())) ?? [];
+			return records
 				.filter(({ kind }) => kind === "journal_pages")
 				.map(({ audience, words }) => [audience, words?.text]);
+		};
+		expect(await told()).toEqual([["me", "For me"]]);
+		await sent();
 		expect(await told()).toEqual([["us", "For me"]]);
-		await pages.changePage(page, "For me, and more");
-		expect(await told()).toEqual([
+		await changePage(await page(), "For me, and more");
+		const apart = [
 			["me", "For me, and more"],
 			["us", "For me"],
+		];
+		expect(await told()).toEqual(apart);
+		const { copy } = await page();
+		await shareAgain(PAGES, await page(), copy ?? expect.fail("no copy"));
+		expect(await told()).toEqual(apart);
+		await sent();
+		expect(await told()).toEqual([["us", "For me, and more"]]);
+	});
+
+	it("holds a shared reflection once, and says what of it was shared", async () => {
+		const { default: face } = await import("../../practices/reflections/face");
+		const { KEPT, keepReflection } = await import("../../practices/reflections/store");
+		const { share } = await import("../sync/kept-for-me");
+		const said = { feelings: [], when: "", need: "", act: null, sentence: "I feel hurt." } as const;
+		await ana.wake();
+		for (const need of ["", "honesty"]) await keepReflection({ ...said, need });
+		const told = async () => {
+			const records = (await face.gathered?.(await taken())) ?? [];
+			return records
+				.filter(({ kind }) => kind === "reflections")
+				.map((one) => [one.audience, ...(face.kinds.reflections?.exported?.(one, records) ?? [])]);
+		};
+		const unshared = [
+			["me", "Your sentence: I feel hurt."],
+			["me", "Your sentence: I feel hurt.", "You need: honesty"],
+		];
+		expect(await told()).toEqual(unshared);
+		for (const one of await kept(KEPT)) await share(KEPT, one);
+		expect(await told()).toEqual(unshared);
+		await sent();
+		expect(await told()).toEqual([
+			["us", "Your sentence: I feel hurt."],
+			["me", "The sentence you shared: I feel hurt.", "You need: honesty"],
 		]);
 	});
 

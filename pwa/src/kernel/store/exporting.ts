@@ -22,6 +22,8 @@ export interface Exported {
 	readonly by: "me" | "partner" | "both" | "before";
 	/** Whether it was for the person alone. */
 	readonly audience: "me" | "us";
+	/** It was for the person alone but for a part, of which a shared copy is left out. */
+	readonly partly_shared?: true;
 	readonly signals: Fields;
 	readonly words: Words | null;
 }
@@ -56,26 +58,31 @@ export async function gather({ onProgress, stop }: Gathering): Promise<readonly 
 function exported(row: RecordRow, me: string, named: boolean): readonly Exported[] {
 	const { kind: name, id, space_id, view } = row;
 	const kind = kindOf(name);
-	const version = exportedVersion(row);
+	const version = exportedVersion(row, me);
 	if (!kind?.exported || !version) return [];
+	const isUnread = kind.copied && !view;
 	if (kind.keepsPartner && space_id !== me) return [];
 	const author = version.author_id ?? view?.author_id ?? null;
 	if (kind.exported === "own" && author !== me) return [];
 	const names = kind.sent;
 	const signals = Object.fromEntries(names.map((signal) => [signal, version.fields[signal] ?? null]));
 	const by = whose(author, me);
-	const audience = space_id === me && !(kind.keepsPartner && named) ? "me" : "us";
+	const audience = isUnread || (space_id === me && !(kind.keepsPartner && named)) ? "me" : "us";
 	const said = version.words && kind.exportedWords ? kind.exportedWords(version.words) : version.words;
 	const words = kind.keepsPartner ? withoutPartner(said) : said;
 	if (kind.keepsPartner && !words) return [];
 	return [{ kind: name, id, made: madeOf(row), by, audience, signals, words }];
 }
 
-/** What is being deleted is left out, even if that can still be undone: the record, or only what was refused of it. */
-function exportedVersion({ kind, id, space_id, view, mine, removed }: RecordRow): Version | null {
+/**
+ * What is being deleted is left out, even if that can still be undone: the record, or only what was refused of it. A copy
+ * is as the partner can read it.
+ */
+function exportedVersion({ kind, id, space_id, view, mine, removed }: RecordRow, me: string): Version | null {
 	const held = heldItems.value.get(laneOf(space_id, kind, id));
 	if (removed || held?.method === "DELETE") return null;
-	return held?.held === "delete" ? view : (mine ?? view);
+	if (held?.held === "delete") return view;
+	return kindOf(kind)?.copied && space_id !== me ? (view ?? mine) : (mine ?? view);
 }
 
 /** Also on a phone that was signed out, where the session names nobody. */

@@ -57,6 +57,8 @@ export interface Kind {
 	exportedWords?(words: Words): Words;
 	/** Reachable while the app is locked, but without its words. */
 	readonly beforePin?: boolean;
+	/** In the couple's space its records are copies of private ones. */
+	readonly copied?: true;
 	/** How many days back are kept in memory; everything if absent. Works for UUIDv7 ids. */
 	readonly recentDays?: number;
 	/**

@@ -3,14 +3,9 @@
 import type { Words } from "../../kernel/crypto/seal";
 import { changeKept, type Keeping, type Kept, keep, type Own, sharedLately } from "../../kernel/sync/kept-for-me";
 import { REFLECTIONS } from "./kinds";
-import { type ReflectionWords, readReflection } from "./words";
+import { type ReflectionWords, readReflection, sharedOf } from "./words";
 
-/** Of a shared one both read the sentence, and nothing that led to it. */
-export const KEPT: Keeping<ReflectionWords> = {
-	kind: REFLECTIONS,
-	read: readReflection,
-	shared: ({ sentence }) => ({ sentence }),
-};
+export const KEPT: Keeping<ReflectionWords> = { kind: REFLECTIONS, read: readReflection, shared: sharedOf };
 
 export type Reflection = Kept<ReflectionWords>;
 export type OwnReflection = Own<ReflectionWords>;

@@ -33,6 +33,11 @@ export function readReflection(words: Words | null): ReflectionWords | null {
 	return isEmpty(said) ? null : said;
 }
 
+/** Of a shared one both read the sentence, and nothing that led to it. */
+export function sharedOf<Said>({ sentence }: { readonly sentence: Said }): { readonly sentence: Said } {
+	return { sentence };
+}
+
 export function isEmpty({ feelings, when, need, act, sentence }: ReflectionWords): boolean {
 	return feelings.length === 0 && act === null && [when, need, sentence].every((text) => text.trim() === "");
 }
