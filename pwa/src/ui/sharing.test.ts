@@ -8,12 +8,14 @@ import { Sharing } from "./sharing";
 
 vi.mock("preact/hooks", async () => (await import("../testing/screen")).hooks);
 const say = vi.hoisted(() => vi.fn());
+const stopping = vi.hoisted(() => ({ now: false, unsent: false }));
 vi.mock("./snackbar", () => ({ say }));
 vi.mock("../kernel/sync/kept-for-me", async (original) => ({
 	...(await original<object>()),
 	share: async () => undefined,
 	unshare: async () => undefined,
-	isStopping: () => false,
+	isStopping: () => stopping.now,
+	isUnsent: () => stopping.unsent,
 }));
 vi.mock("../kernel/store/session", async (original) => ({ ...(await original<object>()), alone: { value: false } }));
 vi.mock("./names", () => ({ usePartner: () => ({ inside: "Ben", start: "Ben" }) }));
@@ -53,4 +55,20 @@ it.each([
 	await button(() => h(Sharing<Said>, { of, one, lead: "" }), tapped)();
 	expect(say.mock.lastCall?.[0]).toBe(words);
 	closeScreen();
+});
+
+it("says of a copy that was never sent that only the person can read it", async () => {
+	const of: Keeping<Said> = { kind: {} as Kind, read: () => null, shared: (said) => ({ sentence: said.sentence }) };
+	const one = { sentence: "Said", read_only: false, copy: { sentence: "Said", pending: true } } as Own<Said>;
+	stopping.unsent = true;
+	await button(() => h(Sharing<Said>, { of, one, lead: "" }), m.sharing_stop())();
+	expect(say.mock.lastCall?.[0]).toBe(m.sharing_only_me());
+	closeScreen();
+	stopping.now = true;
+	const screen = () => h(Sharing<Said>, { of, one: { ...one, copy: null }, lead: "" });
+	expect(wordsIn(screen, "p")).toEqual([m.sharing_only_me()]);
+	// until it is gone it can come back, so it cannot be shared a second time
+	expect(wordsIn(screen, "button")).toEqual([]);
+	closeScreen();
+	Object.assign(stopping, { now: false, unsent: false });
 });

@@ -4,6 +4,7 @@ import { alone } from "../kernel/store/session";
 import {
 	isChanged,
 	isStopping,
+	isUnsent,
 	type Keeping,
 	type Kept,
 	type Own,
@@ -38,7 +39,7 @@ function Private<Said extends object>({ of, one, lead, offered }: SharingProps<S
 	const shareIt = async (): Promise<void> => say(m.sharing_both_soon({ name: start }), await share(of, one));
 	return (
 		<section class="card" aria-label={m.who_sees()}>
-			<p>{stopping ? m.sharing_stopping({ name: start }) : m.sharing_only_me()}</p>
+			<p>{stopping ? stoppingWords(of, one, start) : m.sharing_only_me()}</p>
 			{!alone.value && !one.read_only && !stopping && offered && (
 				<>
 					<p class="lead">{lead}</p>
@@ -67,7 +68,10 @@ function Shared<Said extends object>({ of, one, copy, offered }: SharedProps<Sai
 		await shareAgain(of, one, copy);
 		say(m.sharing_both_soon({ name: start }));
 	};
-	const stop = async (): Promise<void> => say(m.sharing_stopping({ name: start }), await unshare(of, copy));
+	const stop = async (): Promise<void> => {
+		const undo = await unshare(of, copy);
+		say(stoppingWords(of, one, start), undo);
+	};
 	return (
 		<section class="card" aria-label={m.who_sees()}>
 			<p>{says({ name: start })}</p>
@@ -79,4 +83,9 @@ function Shared<Said extends object>({ of, one, copy, offered }: SharedProps<Sai
 			</div>
 		</section>
 	);
+}
+
+/** Reads a signal. */
+function stoppingWords<Said extends object>(of: Keeping<Said>, one: Kept<Said>, name: string): string {
+	return isUnsent(of, one) ? m.sharing_only_me() : m.sharing_stopping({ name });
 }

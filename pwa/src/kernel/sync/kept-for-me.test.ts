@@ -6,7 +6,17 @@ import { meet, pair } from "../../testing/stories";
 import { history, withId } from "../store/history";
 import { firstIdAt } from "../store/ids";
 import type { Shown } from "../store/records";
-import { isChanged, isStopping, keptIn, removeKept, share, shareAgain, sharedLately, unshare } from "./kept-for-me";
+import {
+	isChanged,
+	isStopping,
+	isUnsent,
+	keptIn,
+	removeKept,
+	share,
+	shareAgain,
+	sharedLately,
+	unshare,
+} from "./kept-for-me";
 import { save } from "./write";
 
 const DAY = 86_400_000;
@@ -156,6 +166,21 @@ describe("sharing", () => {
 		expect(await texts()).toEqual(["Two"]);
 		await meet(ben);
 		expect(await theirs()).toEqual([]);
+	});
+
+	it("tells a copy that was never sent from one that the server has", async () => {
+		const { ana: first } = await pair(server);
+		await first.wake();
+		await keepPage("For me", null);
+		await share(PAGES, await newest());
+		const undo = await unshare(PAGES, await copy());
+		expect([isStopping(PAGES, await newest()), isUnsent(PAGES, await newest())]).toEqual([true, true]);
+		await undo();
+		await later();
+		await meet(first);
+		await shareAgain(PAGES, await newest(), await copy());
+		await unshare(PAGES, await copy());
+		expect([isStopping(PAGES, await newest()), isUnsent(PAGES, await newest())]).toEqual([true, false]);
 	});
 
 	it("leaves a copy visible whose page was deleted elsewhere", async () => {

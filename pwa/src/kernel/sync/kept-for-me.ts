@@ -11,7 +11,7 @@ import { minute } from "../store/clock";
 import { madeAt, newId } from "../store/ids";
 import { SHARED_DAYS } from "../store/kept-kind";
 import type { Kind } from "../store/practice";
-import { laneOf, queue } from "../store/queue";
+import { laneOf, type Queued, queue } from "../store/queue";
 import { type Shown, shown } from "../store/records";
 import { ready, spaceFor } from "../store/session";
 import type { Undo } from "./to-write";
@@ -132,11 +132,21 @@ export function unshare<Said extends object>({ kind }: Keeping<Said>, { id, spac
  * Whether the last copy of a record is being deleted. The partner can read it until the server has deleted it, which
  * waits for the time for Undo and for a network.
  */
-export function isStopping<Said extends object>({ kind }: Keeping<Said>, { shared_as }: Kept<Said>): boolean {
+export function isStopping<Said extends object>(keeping: Keeping<Said>, one: Kept<Said>): boolean {
+	return copyWaits(keeping, one).some(({ method }) => method === "DELETE");
+}
+
+/** Whether the last copy of a record was never sent, so that nobody else has read it. */
+export function isUnsent<Said extends object>(keeping: Keeping<Said>, one: Kept<Said>): boolean {
+	return copyWaits(keeping, one).some(({ method, edit, tried }) => method === "PUT" && edit === 1 && !tried);
+}
+
+/** What waits to be sent about the last copy of a record. Reads a signal. */
+function copyWaits<Said extends object>({ kind }: Keeping<Said>, { shared_as }: Kept<Said>): readonly Queued[] {
 	const { couple } = ready();
-	if (!couple || !shared_as) return false;
+	if (!couple || !shared_as) return [];
 	const copy = laneOf(couple.id, kind.name, shared_as);
-	return queue.value.some(({ lane, method }) => lane === copy && method === "DELETE");
+	return queue.value.filter(({ lane }) => lane === copy);
 }
 
 /** Deletes a record and what was shared of it, after the time for Undo. */
