@@ -16,6 +16,7 @@ import {
 	patternOf,
 	propose,
 	sayInIt,
+	shownUntil,
 	type Writing,
 } from "./store";
 import talk from "./talk";
@@ -154,9 +155,25 @@ describe("being in it", () => {
 			await meet(ana);
 			await meet(ben);
 			expect(await rowsOf(ana)).toEqual(await rowsOf(ben));
-			vi.useFakeTimers({ now: Date.now() + 15 * MINUTE, toFake: ["Date"] });
+			vi.useFakeTimers({ now: Date.now() + 45 * MINUTE, toFake: ["Date"] });
 		}
 		expect(await rowsOf(ana)).toHaveLength(2);
+	});
+
+	it("shows no longer than it said, whoever taps again meanwhile", async () => {
+		await ana.wake();
+		await sayInIt(pattern());
+		await meet(ana);
+		const until = shownUntil(pattern());
+		for (const phone of [ana, ben]) {
+			vi.useFakeTimers({ now: Date.now() + 14 * MINUTE, toFake: ["Date"] });
+			await meet(phone);
+			await sayInIt(pattern());
+			expect([shownUntil(pattern()), moments.value.length]).toEqual([until, 1]);
+		}
+		vi.useFakeTimers({ now: until, toFake: ["Date"] });
+		await sayInIt(pattern());
+		expect(shownUntil(pattern())).toBe(until + 45 * MINUTE);
 	});
 
 	it("is dropped without a word where the pattern has changed meanwhile", async () => {

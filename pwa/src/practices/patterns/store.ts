@@ -113,10 +113,11 @@ export async function endPattern({ id, space_id }: Pattern): Promise<Undo> {
 	return () => dropUnsent(PATTERN_ENDS, space_id, id);
 }
 
-/** Says that both are in it now. Said in this quarter of an hour already, by either, it changes nothing. */
+/** Says that both are in it now. While that still shows, whoever said it, it changes nothing: "until" stays. */
 export async function sayInIt({ id: pattern_id, space_id }: Pattern): Promise<void> {
-	const id = momentId(pattern_id, serverNow());
-	if (moments.value.some((moment) => moment.id === id)) return;
+	const now = serverNow();
+	if (freshOf(moments.value, now).includes(pattern_id)) return;
+	const id = momentId(pattern_id, now);
 	await note(PATTERN_MOMENTS, {
 		id,
 		space_id,
