@@ -13,6 +13,7 @@ import { lostChanges, useAllKept } from "../../ui/kept-for-me";
 import { usePartner } from "../../ui/names";
 import { Unsent } from "../../ui/note";
 import { Page as Screen } from "../../ui/page";
+import { SharedHint } from "../../ui/shared-hint";
 import { longDate } from "../../ui/when";
 import { Why } from "../../ui/why";
 import { FORMS, NEW } from "./drafts";
@@ -90,14 +91,13 @@ function Pages({ id, title, pages = [] }: PagesProps) {
 }
 
 function Row({ page }: { readonly page: OwnPage | Page }) {
-	const { inside } = usePartner();
 	return (
 		<a class="row-link" href={`/journal/${page.id}`}>
 			<span class="grow">
 				<b class="journal-start">{isolated(page.text.split("\n")[0] ?? "")}</b>
 				{promptText(page.prompt) && <span class="hint journal-start">{promptText(page.prompt)}</span>}
 				<span class="hint">{longDate(page.at, minute.value)}</span>
-				{"copy" in page && page.copy && <span class="hint plum">{m.sharing_short({ name: inside })}</span>}
+				<SharedHint of={PAGES} one={page} />
 				<Unsent pending={page.by_me && page.pending} stuck={page.stuck} />
 			</span>
 			<OnIcon size={1.25} />
