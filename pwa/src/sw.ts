@@ -62,7 +62,7 @@ self.addEventListener("notificationclick", (event) => {
 	// only `show` makes notifications, with this data
 	const { path, notice } = event.notification.data as NotificationData;
 	event.notification.close();
-	// an answer that could be neither stored nor sent is asked for again, in the app
+	// an answer that was refused, or could be neither stored nor sent, is asked for again in the app
 	event.waitUntil(event.action && notice ? answer(notice, event.action).catch(() => open(path)) : open(path));
 });
 

@@ -1,5 +1,6 @@
 """Pushes for date night: at the agreed times, on two locked phones, with nothing to read on them."""
 
+import re
 from datetime import UTC, datetime, timedelta
 
 from playwright.sync_api import expect
@@ -112,8 +113,17 @@ def test_a_push_for_date_night(
     server_clock.move_to(third.replace(hour=18, minute=30))
     read(ana, "At 19:30.", title="Candlelight at Quittenbrot")
     server_clock.move_to(third.replace(hour=19, minute=15))
-    read(ben, "18:30.")
+    old = ben.notification("Reminder", "18:30.")
     read(ana, "At 19:30.", title="Candlelight at Quittenbrot")
+
+    # Ana moves it to Sunday. Ben's old reminder tells her nothing: it shows him the new time.
+    move_next(ana, third + timedelta(days=1))
+    ben.close_app()
+    ben.tap_notification(old, "On my way")
+    ben.wait_for_app()
+    ben.sees("Moved from")
+    ben.open_app("/tray")
+    ben.sees("This was moved to another time.")
 
     evening = ["Sat 18:30", "Sat 18:45", "Sat 19:15", "Sat 19:30"]
     assert clock_times(services, ana) == [*evening, *["Sat 18:30", "Sat 19:15"] * 2]
@@ -152,6 +162,17 @@ def accept_dinner(phone: Phone) -> None:
     # The times are Ana's, so where the clocks are others they say whose.
     phone.open_app("/time")
     phone.sees("19:30 Berlin time")
+
+
+def move_next(phone: Phone, to: datetime) -> None:
+    """Move the next time of the ritual to another day."""
+    phone.open_app("/time")
+    phone.page.get_by_role("region", name="Coming up").get_by_role("link").first.click()
+    phone.tap("Move")
+    phone.write("Day", to.date().isoformat())
+    phone.tap(re.compile("^Move to"))
+    phone.sees("Moved from")
+    kept.all_is_sent(phone)
 
 
 def both_lock_their_phones(*phones: Phone) -> None:

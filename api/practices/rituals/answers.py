@@ -52,9 +52,19 @@ def _refuse(ritual: Ritual, row: RitualAnswer, answer: str) -> None:
     occurrences.refuse_unknown(RITUAL_TIMES, ritual, row.original)
     if ritual.ended is not None:
         raise Problem("already_ended")
+    if _was_moved_away(ritual, row.original):
+        raise Problem("moved")
     taken = (RitualAnswer.space_id == row.space_id) & (RitualAnswer.id == row.id)
     if answer == "on_my_way" and RitualAnswer.select().where(taken).exists():
         raise Problem("id_taken")
+
+
+def _was_moved_away(ritual: Ritual, original: str) -> bool:
+    """Whether it was moved, and is not soon: then the reminder that offers the answer is of another time."""
+    time = timetable.time_of(RITUAL_TIMES, ritual, original)
+    if time is None or time.change is None or time.change.moved_to is None:
+        return False
+    return timetable.is_far_off(time, clock.now())
 
 
 def _snooze(caller: Caller, ritual: Ritual, row: RitualAnswer) -> None:
@@ -77,10 +87,7 @@ def _on_my_way(caller: Caller, ritual: Ritual, row: RitualAnswer) -> None:
 
 
 def _not_tonight(_caller: Caller, ritual: Ritual, row: RitualAnswer) -> None:
-    """An old reminder may still offer it for a time that the partner has moved to another day, and that stays."""
-    time = timetable.time_of(RITUAL_TIMES, ritual, row.original)
-    if time is not None and not timetable.is_far_off(time, clock.now()):
-        occurrences.skip(RITUAL_TIMES, ritual, row.original)
+    occurrences.skip(RITUAL_TIMES, ritual, row.original)
 
 
 _ANSWERS = {"snooze": _snooze, "on_my_way": _on_my_way, "not_tonight": _not_tonight}

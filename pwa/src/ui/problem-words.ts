@@ -11,6 +11,7 @@ export function problemWords({ code, title }: Pick<Problem, "code" | "title">): 
 		declined: m.problem_declined,
 		not_agreed: m.problem_not_agreed,
 		already_ended: m.problem_already_ended,
+		moved: m.problem_moved,
 		bad_code: m.problem_bad_code,
 		no_such_code: m.problem_no_such_code,
 		sign_up_code_needed: m.problem_sign_up_code_needed,

@@ -8,6 +8,7 @@ import pytest
 from api.client.phone import Phone
 from api.kernel.clock import HOUR, MINUTE
 from api.kernel.ids import new_id
+from api.kernel.schedule.recurrence import instant_of
 from api.practices.rituals.models import RitualAnswer
 from tests.moving_clock import MovingClock
 from tests.people import Cast
@@ -101,19 +102,29 @@ def test_not_tonight_skips_it_and_says_not_who(
     assert RitualAnswer.select().count() == 0
 
 
-def test_not_tonight_leaves_a_time_that_was_moved_to_another_day(
-    couple: tuple[Phone, Phone], ritual_id: str, clock: MovingClock
+@pytest.mark.parametrize("moved_to", ["2040-03-02T22:00", "2040-03-03T19:00"])
+def test_an_old_reminder_says_nothing_of_a_time_that_was_moved_away(
+    couple: tuple[Phone, Phone],
+    ritual_id: str,
+    service: PushService,
+    clock: MovingClock,
+    moved_to: str,
 ):
     ana, ben = couple
     clock.to(SEVEN - HOUR)
-    change(ana, ritual_id, "moved", moved_to="2040-03-03T19:00")
+    early = answer_path(ritual_id)
+    ben.api.call("PUT", early, said(ben, "snooze"))
+    change(ana, ritual_id, "moved", moved_to=moved_to)
     ana.changes()
-    answer(ben, ritual_id, "not_tonight")
-    assert ana.changes() == []
-    clock.to(SEVEN + 24 * HOUR - 3 * HOUR)
+    pushed(service)
+    for what in ("snooze", "on_my_way", "not_tonight"):
+        refused(ben, answer_path(ritual_id), said(ben, what), "moved")
+    assert ben.api.request("PUT", early, said(ben, "snooze")).status == 200
+    assert (ana.changes(), pushed(service)) == ([], [])
+    clock.to(instant_of(moved_to, "Europe/Berlin") - 3 * HOUR)
     answer(ben, ritual_id, "not_tonight")
     [record] = ana.changes()
-    assert (record.view["state"], record.view["moved_to"]) == ("skipped", "2040-03-03T19:00")
+    assert (record.view["state"], record.view["moved_to"]) == ("skipped", moved_to)
 
 
 def test_it_looks_the_same_as_skipping_it(

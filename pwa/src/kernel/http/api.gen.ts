@@ -1344,8 +1344,8 @@ export interface paths {
         /**
          * Answer a reminder. Idempotent.
          * @description `snooze` reminds only you again in 15 minutes; your partner does not see it. Both see
-         *     `on_my_way`. `not_tonight` skips this time, and no view says who did; it changes nothing while
-         *     the time starts more than three hours later, as when it was moved to another day.
+         *     `on_my_way`. `not_tonight` skips this time, and no view says who did. 409 `moved`: the time was
+         *     moved and starts more than three hours from now, so the reminder was of another time.
          */
         put: operations["answer_reminder"];
         post?: never;
@@ -2990,7 +2990,7 @@ export interface components {
             /** @description What is wrong, in one sentence. */
             title: string;
             /** @description The code of the problem; see the table above. */
-            type: string | ("address_too_long" | "already_ended" | "already_paired" | "cross_site" | "declined" | "failed" | "full" | "full_today" | "gone" | "headers_too_large" | "id_taken" | "invalid" | "long_away" | "malformed" | "method" | "not_agreed" | "not_connected" | "not_found" | "not_json" | "not_ready" | "not_revealed" | "not_taken" | "not_yet" | "not_your_turn" | "often_ready" | "often_today" | "old_key" | "open_ask" | "open_conversation" | "own_code" | "paused" | "phones_full" | "resting" | "resync" | "sign_in" | "sign_up_closed" | "sign_up_code_needed" | "sign_up_code_unknown" | "slow_down" | "stale_edit" | "taken" | "too_large" | "too_slow" | "too_soon" | "turned_today" | "update_needed" | "wrong_host");
+            type: string | ("address_too_long" | "already_ended" | "already_paired" | "cross_site" | "declined" | "failed" | "full" | "full_today" | "gone" | "headers_too_large" | "id_taken" | "invalid" | "long_away" | "malformed" | "method" | "moved" | "not_agreed" | "not_connected" | "not_found" | "not_json" | "not_ready" | "not_revealed" | "not_taken" | "not_yet" | "not_your_turn" | "often_ready" | "often_today" | "old_key" | "open_ask" | "open_conversation" | "own_code" | "paused" | "phones_full" | "resting" | "resync" | "sign_in" | "sign_up_closed" | "sign_up_code_needed" | "sign_up_code_unknown" | "slow_down" | "stale_edit" | "taken" | "too_large" | "too_slow" | "too_soon" | "turned_today" | "update_needed" | "wrong_host");
         };
         /** @description The name that a person wants to be called, under their id. Words: name. */
         Profile: {
@@ -4105,8 +4105,9 @@ export interface components {
          *     - `full`: There is no room for more. Delete something older to make room.
          *     - `full_today`: You have written a lot today. Your words are safe on this phone; you can send more tomorrow.
          *     - `id_taken`: This id is already in use.
+         *     - `moved`: This was moved to another time.
          */
-        already_ended_or_full_or_full_today_or_id_taken: {
+        already_ended_or_full_or_full_today_or_id_taken_or_moved: {
             headers: {
                 [name: string]: unknown;
             };
@@ -8133,7 +8134,7 @@ export interface operations {
             401: components["responses"]["sign_in"];
             403: components["responses"]["cross_site"];
             404: components["responses"]["not_found"];
-            409: components["responses"]["already_ended_or_full_or_full_today_or_id_taken"];
+            409: components["responses"]["already_ended_or_full_or_full_today_or_id_taken_or_moved"];
             413: components["responses"]["too_large"];
             415: components["responses"]["not_json"];
             422: components["responses"]["invalid"];

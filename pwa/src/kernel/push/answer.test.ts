@@ -61,6 +61,13 @@ it("is kept where something else than the API answered", async () => {
 	expect(await phone.queue.rereadQueue()).toHaveLength(1);
 });
 
+it("opens the app if it is refused, which shows why", async () => {
+	server.faults.push({ on: /answers/, as: { status: 409, code: "moved" }, times: 2 });
+	await expect(answer(notice, "on_my_way")).rejects.toMatchObject({ code: "not_sent" });
+	await meet(phone);
+	expect(phone.tray.tray.value).toMatchObject([{ problem: { code: "moved" } }]);
+});
+
 it("goes out where nothing can be stored, and says where it could not go out either", async () => {
 	const makeRoom = fillUp();
 	await answer(notice, "on_my_way");

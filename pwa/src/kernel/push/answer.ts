@@ -1,17 +1,22 @@
-/** Answers given on a notice: stored in the outbox, then sent right away. If that fails, the app sends them later. */
+/**
+ * Answers given on a notice: stored in the outbox, then sent right away. If that fails, the app sends them later; what the
+ * server refuses the app shows.
+ */
 
 import { isStorageFailure, localProblem } from "../browser/problem";
 import { wallNow } from "../browser/wall";
+import { problemOf } from "../http/http";
 import { apiRequest } from "../http/request";
 import { type RecordKey, tell } from "../store/channel";
 import { begin, life, type OutboxItem, withLocal } from "../store/local";
 import { readMeta } from "../store/meta";
 import { kindOf, type Notice, type Reply } from "../store/practice";
 import { newRow } from "../store/rows";
+import { type Outcome, outcomeOf } from "../sync/order";
 
 /**
- * Sends one of a notice's actions, such as snooze or on my way. Resolves once it is stored or sent; throws Problem
- * `not_sent`.
+ * Sends one of a notice's actions, such as snooze or on my way. Resolves once it is sent, or stored to be sent later;
+ * throws Problem `not_sent`, also if the server refuses it.
  */
 export async function answer(notice: Notice, said: string): Promise<void> {
 	const reply = kindOf(notice.record_kind)?.reply?.(notice, said);
@@ -19,9 +24,10 @@ export async function answer(notice: Notice, said: string): Promise<void> {
 	const item = itemFor(notice.space_id, reply);
 	// if nothing can be stored, it is still sent
 	const seq = await keep(item, reply).catch(unlessFull);
-	const taken = await isTaken(item);
-	if (seq === null && !taken) throw localProblem("not_sent", "Neither stored nor sent.");
-	if (seq === null || !taken) return;
+	const outcome = await send(item);
+	const waits = seq !== null && outcome !== "needs_you";
+	if (outcome !== "done" && !waits) throw localProblem("not_sent", "Refused, or neither stored nor sent.");
+	if (seq === null || outcome !== "done") return;
 	await withLocal((db) => db.delete("outbox", seq));
 	tell({ type: "outbox" });
 }
@@ -69,14 +75,14 @@ function itemFor(space_id: string, { kind, id, path, body }: Reply): OutboxItem 
 	};
 }
 
-/** False if the server refuses, which the app then shows, or if something other than the API answers. */
-async function isTaken({ path, body }: OutboxItem): Promise<boolean> {
+/** Undecided if something other than the API answers. */
+async function send({ method, path, body }: OutboxItem): Promise<Outcome> {
 	try {
-		const response = await fetch(apiRequest("PUT", path, body));
-		if (!response.ok) return false;
+		const response = await fetch(apiRequest(method, path, body));
+		if (!response.ok) return outcomeOf(method, await problemOf(response));
 		if (response.status !== 204) await response.json();
-		return true;
+		return "done";
 	} catch {
-		return false;
+		return "again";
 	}
 }
