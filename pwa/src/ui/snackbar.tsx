@@ -4,7 +4,7 @@ import { signal } from "@preact/signals";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { useLocation } from "preact-iso";
 import { part } from "../kernel/browser/parts";
-import { isStorageFailure, Problem } from "../kernel/browser/problem";
+import { asProblem, isStorageFailure, Problem } from "../kernel/browser/problem";
 import { m } from "../paraglide/messages.js";
 import { saidOf } from "./act";
 import { ancestors, focusFirstLeft } from "./focus";
@@ -116,7 +116,10 @@ export function Failed() {
 
 /** Waits while Undo has the keyboard focus: nothing is sent meanwhile. Returns a function that stops it. */
 function stay(): () => void {
-	const longer = (): void => void heldPart().then(({ waitLonger }) => waitLonger());
+	const longer = (): void =>
+		void heldPart()
+			.then(({ waitLonger }) => waitLonger())
+			.catch(asProblem);
 	longer();
 	const timer = setInterval(longer, SHOWN / 2);
 	return () => {

@@ -37,8 +37,9 @@ export async function keepAtHand(answer_id: string, until: number): Promise<void
 		.catch(() => undefined);
 }
 
-/** Removes the notices of yeses that are over. */
+/** Removes the notices of yeses that are over; if that fails, it is tried again when Today opens. */
 export async function tidyUp(running: readonly string[]): Promise<void> {
-	const { dismissHere } = await presentPart();
-	await dismissHere(({ kind, record_id }) => kind === OWN_YES && !running.includes(record_id));
+	await presentPart()
+		.then(({ dismissHere }) => dismissHere(({ kind, record_id }) => kind === OWN_YES && !running.includes(record_id)))
+		.catch(() => undefined);
 }
