@@ -5,6 +5,7 @@ import re
 import shutil
 import tempfile
 from collections.abc import Generator, Iterator
+from functools import partial
 from inspect import getsourcelines
 from pathlib import Path
 from typing import Any, Protocol
@@ -13,8 +14,8 @@ import pytest
 from playwright.sync_api import Playwright, expect, sync_playwright
 
 from tests.browser import kept
+from tests.browser.beginnings import STORIES, Beginnings, Profiles, new_phone
 from tests.browser.browsers import Kind, make_firefox_profile
-from tests.browser.couples import STORIES, Couples, new_phone
 from tests.browser.database import add_rows
 from tests.browser.forks import Forks
 from tests.browser.once import once
@@ -95,9 +96,11 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="package")
-def firefox_profile(playwright: Playwright, shared: Path) -> Path:
-    """The profile that each phone with Firefox gets a copy of: started once, and never used."""
-    return once(shared / "firefox", lambda profile: make_firefox_profile(playwright, profile))
+def new_profiles(playwright: Playwright, shared: Path) -> Profiles:
+    """What phones begin with that open the app for the first time: with Firefox a profile that was started once, and
+    never used."""
+    make = partial(make_firefox_profile, playwright)
+    return {"firefox": once(shared / "firefox", make)}
 
 
 @pytest.fixture(scope="package")
@@ -180,6 +183,27 @@ def release(folder: Path) -> Path:
     return copy_release(folder)
 
 
+@pytest.fixture(scope="package")
+def beginnings(
+    playwright: Playwright,
+    loop: BackgroundLoop,
+    forks: Forks,
+    copies: Copy,
+    new_profiles: Profiles,
+    shared: Path,
+) -> Beginnings:
+    """What stories copy."""
+    return Beginnings(shared / "beginnings", (playwright, loop), forks, copies, new_profiles)
+
+
+@pytest.fixture
+def profiles(beginnings: Beginnings, new_profiles: Profiles, product: Product) -> Profiles:
+    """What phones begin with: the app's files, unless a story has another build, another site or another address. One
+    about the first visit has `new_profiles` in place of this."""
+    usual = product.commands is product_commands and product.origin == STORIES
+    return beginnings.visited() if usual else new_profiles
+
+
 @pytest.fixture
 def phones(
     request: pytest.FixtureRequest,
@@ -189,19 +213,21 @@ def phones(
     folder: Path,
     product: Product,
     products: list[Product],
+    profiles: Profiles,
 ) -> Iterator[MakePhone]:
     """Makes phones, once the product is ready. At the end none may have had an error or a violation of the CSP."""
     made: list[Phone] = []
 
-    def make(name: str, *, profile: Path | None = None, **wishes: Any) -> Phone:
+    def make(
+        name: str, *, browser: Kind = "chromium", profile: Path | None = None, **wishes: Any
+    ) -> Phone:
         outside = playwright, loop, services
         home = folder / f"phone-{len(made)}"
         if not made:
             for started in products:
                 started.begin()
-        if profile is None and wishes.get("browser") == "firefox":
-            profile = request.getfixturevalue("firefox_profile")
-        phone = new_phone(name, product, home, outside, profile, **wishes)
+        begins = profile or profiles.get(browser)
+        phone = new_phone(name, product, home, outside, begins, browser=browser, **wishes)
         made.append(phone)
         for started in products:
             started.wait_until_ready()
@@ -216,22 +242,9 @@ def phones(
     assert not problems, "\n".join(problems)
 
 
-@pytest.fixture(scope="package")
-def couples(
-    playwright: Playwright,
-    loop: BackgroundLoop,
-    forks: Forks,
-    copies: Copy,
-    firefox_profile: Path,
-    shared: Path,
-) -> Couples:
-    """The couples that stories copy."""
-    return Couples(shared / "couples", (playwright, loop), forks, copies, firefox_profile)
-
-
 @pytest.fixture
 def couple(
-    couples: Couples,
+    beginnings: Beginnings,
     product: Product,
     phones: MakePhone,
     copies: Copy,
@@ -245,7 +258,7 @@ def couple(
     def copy(
         ana: Kind = "chromium", ben: Kind = "firefox", *, animated: bool = False
     ) -> tuple[Phone, Phone]:
-        paired = couples.paired((ana, ben))
+        paired = beginnings.paired((ana, ben))
         copies(product.folder)  # the database as new: on PostgreSQL all use the same one
         add_rows(product, paired.rows)
         both = (

@@ -92,6 +92,7 @@ class Product:
     ) -> None:
         """`origin` is what people open, if something leads from there to `address`: a phone's radio, or a front server
         on the port `door`."""
+        self.commands = commands
         self.folder = folder
         """TWOFOLD_DATA: the SQLite file and its log, the VAPID key; the processes' logs too."""
         self.port = product_port()

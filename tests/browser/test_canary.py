@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import expect
 
 from api.app import KINDS
+from tests.browser.beginnings import Profiles
 from tests.browser.canaries import Places, found, places
 from tests.browser.canary_words import (
     NAME,
@@ -59,6 +60,12 @@ def copies(
     else:
         with sqlite_copies(tmp_path_factory.mktemp("template")) as copy:
             yield copy
+
+
+@pytest.fixture
+def profiles(new_profiles: Profiles) -> Profiles:
+    """All that phones store comes from this story."""
+    return new_profiles
 
 
 def test_words_stand_nowhere_but_on_phones(

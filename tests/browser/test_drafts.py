@@ -6,10 +6,10 @@ import pytest
 from playwright.sync_api import Locator, expect
 
 from tests.browser import browsers, kept
-from tests.browser.conftest import MakePhone
+from tests.browser.conftest import MakeCouple, MakePhone
 from tests.browser.looking import ELSEWHERE, leads_elsewhere, look
 from tests.browser.phones import Phone
-from tests.browser.steps import SLOW, check_in, is_at_home, pair, start, to_today, uncover
+from tests.browser.steps import SLOW, check_in, is_at_home, start, to_today, uncover
 
 NOTE, NAME, LINE = "Quittenkummer", "Zwetschgenhilde", "Wacholderbitte"
 TITLE, PAUSE_LINE = "Holunderkerzen", "Haselstille"
@@ -17,10 +17,9 @@ KEPT = "Your draft is kept on this phone."
 
 
 @pytest.mark.parametrize("browser", ["chromium", "firefox"])
-def test_what_is_typed_stays(phones: MakePhone, browser: browsers.Kind) -> None:
-    ana, ben = phones("ana", browser=browser), phones("ben")
+def test_what_is_typed_stays(couple: MakeCouple, browser: browsers.Kind) -> None:
+    ana, _ = couple(browser, "chromium")
     requests = watch(ana)
-    pair(ana, ben)
     leads_elsewhere(ana)
     check_in(ana, "Low")
 

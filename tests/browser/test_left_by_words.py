@@ -4,17 +4,15 @@ import re
 
 from playwright.sync_api import expect
 
-from tests.browser.conftest import MakePhone
+from tests.browser.conftest import MakeCouple, MakePhone
 from tests.browser.looking import look
 from tests.browser.phones import Phone
-from tests.browser.steps import SLOW, check_in, is_at_home, pair, sees_circle, start_both
+from tests.browser.steps import SLOW, check_in, is_at_home, sees_circle
 from tests.browser.test_way_back import checks, comes_back, writes_down
 
 
-def test_an_older_phone_stays_connected(phones: MakePhone) -> None:
-    ana, ben, found = phones("ana"), phones("ben"), phones("found")
-    start_both(ana, ben)
-    pair(ana, ben)
+def test_an_older_phone_stays_connected(couple: MakeCouple, phones: MakePhone) -> None:
+    (ana, ben), found = couple(ben="chromium"), phones("found")
     ana.open_app("/settings/phrase")
     words = writes_down(ana)
     ana.tap("I have written them down")

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from playwright.sync_api import Locator, expect
 
 from tests.browser import kept
-from tests.browser.conftest import MakeCouple, MakePhone
+from tests.browser.conftest import MakeCouple
 from tests.browser.phones import Phone
 from tests.browser.server_clock import ServerClock
 from tests.browser.steps import (
@@ -19,7 +19,6 @@ from tests.browser.steps import (
     is_at_home,
     is_installed,
     open_ritual,
-    pair,
     propose,
     sees_circle,
     to_today,
@@ -118,11 +117,8 @@ def test_a_day_without_network(couple: MakeCouple, server_clock: ServerClock) ->
     assert len(kept.records(ben, "check_ins")) == 4, "one of them is his alone"
 
 
-def test_answers_get_lost(phones: MakePhone) -> None:
-    ana, ben = phones("ana", browser="firefox"), phones("ben")
-    pair(ana, ben)
-    for phone in (ana, ben):
-        is_installed(phone)
+def test_answers_get_lost(couple: MakeCouple) -> None:
+    ana, ben = couple("firefox", "chromium")
 
     # All that Ana writes arrives, but she does not hear of it.
     ana.lose_answers()

@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser import kept
+from tests.browser.beginnings import Profiles
 from tests.browser.browsers import Kind
 from tests.browser.conftest import MakePhone
 from tests.browser.database import rows
@@ -66,6 +67,12 @@ TYPE_AT_ONCE = """
 }
 """
 """Somebody types a name the very moment the field is there, before the browser has painted it."""
+
+
+@pytest.fixture
+def profiles(new_profiles: Profiles) -> Profiles:
+    """Nobody here has opened the app before."""
+    return new_profiles
 
 
 def test_by_link_and_nothing_private_becomes_shared(phones: MakePhone, product: Product) -> None:

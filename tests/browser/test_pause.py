@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from tests.browser import kept
 from tests.browser.audit import audit
-from tests.browser.conftest import MakePhone
+from tests.browser.conftest import MakeCouple
 from tests.browser.database import rows
 from tests.browser.notices import (
     is_silent,
@@ -23,7 +23,7 @@ from tests.browser.server_clock import ServerClock
 from tests.browser.standins.background import BackgroundLoop
 from tests.browser.standins.resource import Fault
 from tests.browser.standins.services import PushServices
-from tests.browser.steps import Face, back_by, check_in, is_at_home, pair, pause
+from tests.browser.steps import Face, back_by, check_in, is_at_home, pause
 from tests.waiting import wait_until
 
 HALF_AN_HOUR = timedelta(minutes=30)
@@ -32,15 +32,14 @@ UNDONE_UNTIL = timedelta(seconds=11)
 
 
 def test_need_a_pause(
-    phones: MakePhone,
+    couple: MakeCouple,
     product: Product,
     services: PushServices,
     server_clock: ServerClock,
     loop: BackgroundLoop,
 ) -> None:
     server_clock.move_to(next_noon(server_clock))
-    ana, ben = phones("ana", browser="firefox"), phones("ben")
-    pair(ana, ben)
+    ana, ben = couple("firefox", "chromium")
     turn_on_notices(ana, ben)
     wish_for(ana, "When your partner shares a check-in")
     ana.close_app()

@@ -6,7 +6,7 @@ import re
 from playwright.sync_api import expect
 
 from tests.browser import kept
-from tests.browser.conftest import MakePhone
+from tests.browser.conftest import MakeCouple, MakePhone
 from tests.browser.looking import look
 from tests.browser.phones import Phone
 from tests.browser.steps import is_installed, pair, pause, start
@@ -120,10 +120,8 @@ def test_a_reflection_alone_and_then_one_for_both(phones: MakePhone) -> None:
     assert kept.records(stranger, "reflections") == []
 
 
-def test_a_reflection_that_is_begun_is_found_again(phones: MakePhone) -> None:
-    ana, ben = phones("ana", browser="firefox"), phones("ben")
-    start(ana)
-    pair(ana, ben)
+def test_a_reflection_that_is_begun_is_found_again(couple: MakeCouple) -> None:
+    ana, ben = couple("firefox", "chromium")
     ana.tap("Talk")
     ana.tap(re.compile("^Take a moment to reflect"))
     ana.tap("Next")

@@ -6,7 +6,7 @@ from datetime import timedelta
 from playwright.sync_api import expect
 
 from tests.browser import kept
-from tests.browser.conftest import MakePhone
+from tests.browser.conftest import MakeCouple, MakePhone
 from tests.browser.looking import look
 from tests.browser.notices import read, says_nothing, turn_on_notices
 from tests.browser.phones import Phone
@@ -18,7 +18,6 @@ from tests.browser.steps import (
     confirm,
     enter_code,
     is_at_home,
-    pair,
     sees_circle,
     shown_code,
     start,
@@ -30,9 +29,11 @@ PRIVATE = "Only for this page"
 THREE_DAYS = timedelta(days=3, minutes=1)
 
 
-def test_a_new_beginning_takes_the_seat(phones: MakePhone, server_clock: ServerClock) -> None:
-    ana, ben, new = phones("ana", browser="firefox"), phones("ben"), phones("ana-new")
-    live_together(ana, ben)
+def test_a_new_beginning_takes_the_seat(
+    couple: MakeCouple, phones: MakePhone, server_clock: ServerClock
+) -> None:
+    (ana, ben), new = couple("firefox", "chromium"), phones("ana-new")
+    live_together(ana)
 
     # Ana's phone is at the bottom of a lake, or so Ben hears. He shows a code; she starts anew.
     ana.close_app()
@@ -75,9 +76,11 @@ def test_a_new_beginning_takes_the_seat(phones: MakePhone, server_clock: ServerC
     ana.does_not_see("No longer connected")
 
 
-def test_the_phone_of_before_is_still_there(phones: MakePhone, server_clock: ServerClock) -> None:
-    ana, ben, other = phones("ana"), phones("ben", browser="firefox"), phones("other")
-    live_together(ana, ben)
+def test_the_phone_of_before_is_still_there(
+    couple: MakeCouple, phones: MakePhone, server_clock: ServerClock
+) -> None:
+    (ana, ben), other = couple(), phones("other")
+    live_together(ana)
     gives_seat(ben, other)
 
     # It can be called off on either side, and begun again.
@@ -107,9 +110,8 @@ def test_the_phone_of_before_is_still_there(phones: MakePhone, server_clock: Ser
     sees_circle(ben, "Ana", "So-so")
 
 
-def live_together(ana: Phone, ben: Phone) -> None:
+def live_together(ana: Phone) -> None:
     """Ana writes for both and for herself."""
-    pair(ana, ben)
     turn_on_notices(ana)
     to_today(ana)
     check_in(ana, "Low", for_both=False)
