@@ -65,6 +65,7 @@ CODES: Mapping[str, tuple[int, str]] = {
     "not_agreed": (409, "Both of you have to say yes to this first."),
     "already_ended": (409, "This has already ended."),
     "moved": (409, "This was moved to another time."),
+    "skipped": (409, "This time was skipped."),
     "not_connected": (409, "You are not connected with a partner."),
     "too_soon": (
         409,

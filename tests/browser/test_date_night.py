@@ -78,6 +78,12 @@ def test_a_push_for_date_night(
     for button in ("On my way", "Snooze 15 min", "Not tonight"):
         expect(ana.tappable(button)).to_be_visible(timeout=SLOW)
     audit(ana, "today-due")
+    # A slip of her finger tells Ben nothing.
+    ana.tap("On my way")
+    ana.sees("You said you are on your way.")
+    ana.screenshot("today-on-the-way")
+    ana.tap("Undo")
+    expect(ana.tappable("On my way")).to_be_visible()
     ana.open_app("/time")
     ana.sees("Ben is on the way.")
     read(ben, "18:30.")

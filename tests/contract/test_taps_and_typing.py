@@ -31,6 +31,7 @@ DESTROYS = {
         "practices/conversations/store.ts",
         "practices/patterns/store.ts",
         "practices/pauses/store.ts",
+        "practices/rituals/occurrences.ts",
         "practices/rituals/store.ts",
         "practices/wins/store.ts",
     },

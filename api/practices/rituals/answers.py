@@ -52,19 +52,22 @@ def _refuse(ritual: Ritual, row: RitualAnswer, answer: str) -> None:
     occurrences.refuse_unknown(RITUAL_TIMES, ritual, row.original)
     if ritual.ended is not None:
         raise Problem("already_ended")
-    if _was_moved_away(ritual, row.original):
-        raise Problem("moved")
+    _refuse_changed(ritual, row.original, answer)
     taken = (RitualAnswer.space_id == row.space_id) & (RitualAnswer.id == row.id)
     if answer == "on_my_way" and RitualAnswer.select().where(taken).exists():
         raise Problem("id_taken")
 
 
-def _was_moved_away(ritual: Ritual, original: str) -> bool:
-    """Whether it was moved, and is not soon: then the reminder that offers the answer is of another time."""
+def _refuse_changed(ritual: Ritual, original: str, answer: str) -> None:
+    """The reminder that offers the answer may be older than the last change of its time."""
+    change = timetable.find_change(RITUAL_TIMES, ritual, original)
+    if change is None:
+        return
+    if change.state == "skipped" and answer != "not_tonight":
+        raise Problem("skipped")
     time = timetable.time_of(RITUAL_TIMES, ritual, original)
-    if time is None or time.change is None or time.change.moved_to is None:
-        return False
-    return timetable.is_far_off(time, clock.now())
+    if time and change.moved_to is not None and timetable.is_far_off(time, clock.now()):
+        raise Problem("moved")
 
 
 def _snooze(caller: Caller, ritual: Ritual, row: RitualAnswer) -> None:

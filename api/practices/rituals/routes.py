@@ -77,14 +77,15 @@ def put_occurrence(body: dict[str, Any], ritual_id: str, original: str) -> Any:
     body=RitualAnswerBodySchema(),
     answer=RitualAnswerSchema(),
     statuses=(200, 201),
-    problems=("id_taken", "already_ended", "moved", "full_today", "full"),
+    problems=("id_taken", "already_ended", "moved", "skipped", "full_today", "full"),
 )
 def answer(body: dict[str, Any], ritual_id: str, original: str, answer_id: str) -> Any:
     """Answer a reminder. Idempotent.
 
     `snooze` reminds only you again in 15 minutes; your partner does not see it. Both see
     `on_my_way`. `not_tonight` skips this time, and no view says who did. 409 `moved`: the time was
-    moved and starts more than three hours from now, so the reminder was of another time.
+    moved and starts more than three hours from now, so the reminder was of another time. 409
+    `skipped`: it was skipped meanwhile, so nothing but `not_tonight` can be said.
     """
     return answers.save(caller(), ritual_id, original, answer_id, body)
 

@@ -1,6 +1,7 @@
 /** Small steps that many stories start with. */
 
 import { vi } from "vitest";
+import { HELD } from "../kernel/sync/order";
 import type { Draft } from "../practices/rituals/store";
 import type { FakeServer } from "./fake-server";
 import { openPhone, type Phone } from "./phone";
@@ -65,6 +66,13 @@ export async function meet(phone: Phone): Promise<void> {
 	await settled(phone);
 	stop.abort();
 	await phone.feed.pull();
+}
+
+/** As `meet`, for each phone, once nothing of now can be undone any more. */
+export async function afterUndo(...phones: readonly Phone[]): Promise<void> {
+	vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + HELD });
+	for (const phone of phones) await meet(phone);
+	vi.useRealTimers();
 }
 
 /** Resolves when nothing waits to be sent. */

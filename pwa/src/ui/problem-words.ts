@@ -12,6 +12,7 @@ export function problemWords({ code, title }: Pick<Problem, "code" | "title">): 
 		not_agreed: m.problem_not_agreed,
 		already_ended: m.problem_already_ended,
 		moved: m.problem_moved,
+		skipped: m.problem_skipped,
 		bad_code: m.problem_bad_code,
 		no_such_code: m.problem_no_such_code,
 		sign_up_code_needed: m.problem_sign_up_code_needed,

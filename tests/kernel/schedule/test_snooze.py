@@ -98,6 +98,7 @@ def test_after_a_snooze_nothing_comes_for_what_was_skipped_moved_or_ended(
     change(ana, ritual_id, "skipped")
     clock.forward(milliseconds=20 * MINUTE)
     assert pushed(service) == []
+    change(ana, ritual_id, "planned", edit=2)
     answer(ben, ritual_id, "snooze")
     end(ana, ritual_id)
     assert planned("ritual_snooze") == []

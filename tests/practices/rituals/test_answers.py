@@ -127,6 +127,20 @@ def test_an_old_reminder_says_nothing_of_a_time_that_was_moved_away(
     assert (record.view["state"], record.view["moved_to"]) == ("skipped", moved_to)
 
 
+def test_nobody_sets_out_for_a_time_that_was_skipped_meanwhile(
+    couple: tuple[Phone, Phone], ritual_id: str, service: PushService, clock: MovingClock
+):
+    ana, ben = couple
+    clock.to(SEVEN - HOUR)
+    answer(ana, ritual_id, "not_tonight")
+    ana.changes()
+    pushed(service)
+    for what in ("snooze", "on_my_way"):
+        refused(ben, answer_path(ritual_id), said(ben, what), "skipped")
+    answer(ben, ritual_id, "not_tonight")
+    assert (ana.changes(), pushed(service)) == ([], [])
+
+
 def test_it_looks_the_same_as_skipping_it(
     couple: tuple[Phone, Phone], ritual_id: str, clock: MovingClock
 ):

@@ -1345,7 +1345,8 @@ export interface paths {
          * Answer a reminder. Idempotent.
          * @description `snooze` reminds only you again in 15 minutes; your partner does not see it. Both see
          *     `on_my_way`. `not_tonight` skips this time, and no view says who did. 409 `moved`: the time was
-         *     moved and starts more than three hours from now, so the reminder was of another time.
+         *     moved and starts more than three hours from now, so the reminder was of another time. 409
+         *     `skipped`: it was skipped meanwhile, so nothing but `not_tonight` can be said.
          */
         put: operations["answer_reminder"];
         post?: never;
@@ -2990,7 +2991,7 @@ export interface components {
             /** @description What is wrong, in one sentence. */
             title: string;
             /** @description The code of the problem; see the table above. */
-            type: string | ("address_too_long" | "already_ended" | "already_paired" | "cross_site" | "declined" | "failed" | "full" | "full_today" | "gone" | "headers_too_large" | "id_taken" | "invalid" | "long_away" | "malformed" | "method" | "moved" | "not_agreed" | "not_connected" | "not_found" | "not_json" | "not_ready" | "not_revealed" | "not_taken" | "not_yet" | "not_your_turn" | "often_ready" | "often_today" | "old_key" | "open_ask" | "open_conversation" | "own_code" | "paused" | "phones_full" | "resting" | "resync" | "sign_in" | "sign_up_closed" | "sign_up_code_needed" | "sign_up_code_unknown" | "slow_down" | "stale_edit" | "taken" | "too_large" | "too_slow" | "too_soon" | "turned_today" | "update_needed" | "wrong_host");
+            type: string | ("address_too_long" | "already_ended" | "already_paired" | "cross_site" | "declined" | "failed" | "full" | "full_today" | "gone" | "headers_too_large" | "id_taken" | "invalid" | "long_away" | "malformed" | "method" | "moved" | "not_agreed" | "not_connected" | "not_found" | "not_json" | "not_ready" | "not_revealed" | "not_taken" | "not_yet" | "not_your_turn" | "often_ready" | "often_today" | "old_key" | "open_ask" | "open_conversation" | "own_code" | "paused" | "phones_full" | "resting" | "resync" | "sign_in" | "sign_up_closed" | "sign_up_code_needed" | "sign_up_code_unknown" | "skipped" | "slow_down" | "stale_edit" | "taken" | "too_large" | "too_slow" | "too_soon" | "turned_today" | "update_needed" | "wrong_host");
         };
         /** @description The name that a person wants to be called, under their id. Words: name. */
         Profile: {
@@ -4106,8 +4107,9 @@ export interface components {
          *     - `full_today`: You have written a lot today. Your words are safe on this phone; you can send more tomorrow.
          *     - `id_taken`: This id is already in use.
          *     - `moved`: This was moved to another time.
+         *     - `skipped`: This time was skipped.
          */
-        already_ended_or_full_or_full_today_or_id_taken_or_moved: {
+        already_ended_or_full_or_full_today_or_id_taken_or_moved_or_skipped: {
             headers: {
                 [name: string]: unknown;
             };
@@ -8134,7 +8136,7 @@ export interface operations {
             401: components["responses"]["sign_in"];
             403: components["responses"]["cross_site"];
             404: components["responses"]["not_found"];
-            409: components["responses"]["already_ended_or_full_or_full_today_or_id_taken_or_moved"];
+            409: components["responses"]["already_ended_or_full_or_full_today_or_id_taken_or_moved_or_skipped"];
             413: components["responses"]["too_large"];
             415: components["responses"]["not_json"];
             422: components["responses"]["invalid"];

@@ -5,7 +5,7 @@ import { CHECK_INS } from "../../practices/checkins/kinds";
 import type { Json } from "../../testing/fake-problem";
 import { FakeServer } from "../../testing/fake-server";
 import type { Phone } from "../../testing/phone";
-import { ana, meet, pair, ritualDraft } from "../../testing/stories";
+import { afterUndo, ana, meet, pair, ritualDraft } from "../../testing/stories";
 
 let server: FakeServer;
 
@@ -253,7 +253,7 @@ describe("after a restore", () => {
 		await meet(first);
 		const [soon] = first.rituals.upcoming.value;
 		if (soon) await first.rituals.onMyWay(soon);
-		await meet(first);
+		await afterUndo(first);
 		server.restoreAll(() => null);
 		await first.feed.pull();
 		expect(await first.meta.readMeta("said")).toHaveLength(2);

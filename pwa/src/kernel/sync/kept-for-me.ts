@@ -14,6 +14,7 @@ import type { Kind } from "../store/practice";
 import { laneOf, type Queued, queue } from "../store/queue";
 import { type Shown, shown } from "../store/records";
 import { ready, spaceFor } from "../store/session";
+import { HELD } from "./order";
 import type { Undo } from "./to-write";
 import { dropUnsent, holdRemoval, save } from "./write";
 
@@ -43,8 +44,6 @@ export interface AllKept<Said extends object> {
 	readonly theirs: readonly Kept<Said>[];
 }
 
-/** How long sharing can be undone without a trace, in milliseconds. */
-const UNDO = 6000;
 const DAY = 86_400_000;
 
 /** Those among these records; `all` are all that there are, else the record of a copy may be elsewhere. */
@@ -104,7 +103,7 @@ export async function share<Said extends object>({ kind, shared }: Keeping<Said>
 	const { couple } = ready();
 	if (!couple) throw new Error("nobody to share with");
 	const id = newId();
-	await save(kind, { id, space_id: couple.id, fields: {}, words: shared(one), rests: UNDO });
+	await save(kind, { id, space_id: couple.id, fields: {}, words: shared(one), rests: HELD });
 	await save(kind, { id: one.id, space_id: one.space_id, fields: {}, words: { shared_as: id } });
 	return () => dropUnsent(kind, couple.id, id);
 }

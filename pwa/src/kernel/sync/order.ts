@@ -3,7 +3,7 @@
 import type { Problem } from "../browser/problem";
 import type { Queued } from "../store/queue";
 
-/** How long a deletion is held, in milliseconds: a little longer than the screen offers Undo. Nothing is held longer. */
+/** How long what can be undone is held, in milliseconds: a little longer than the screen offers Undo. Nothing is held longer. */
 export const HELD = 6000;
 
 /** How long a request must still wait for its Undo, in milliseconds; `now` by this phone's wall clock. */

@@ -4,6 +4,7 @@ import { computed, type ReadonlySignal } from "@preact/signals";
 import { minute, serverNow } from "../../kernel/store/clock";
 import { newId } from "../../kernel/store/ids";
 import { ready } from "../../kernel/store/session";
+import { HELD } from "../../kernel/sync/order";
 import type { Undo } from "../../kernel/sync/to-write";
 import { dropUnsent, holdUnsent, note, save } from "../../kernel/sync/write";
 import { PATTERN_ACCEPTANCES, PATTERN_ENDS, PATTERN_MOMENTS, PATTERN_REFUSALS, PATTERNS } from "./kinds";
@@ -14,9 +15,6 @@ export { type Pattern, patterns } from "./pattern";
 
 /** What somebody writes of a pattern. */
 export type Writing = Pick<Pattern, "template" | "title" | "mine" | "theirs" | "instead">;
-
-/** Slightly longer than the screen offers Undo. */
-const UNDO = 6000;
 
 /** Those that both have accepted. */
 const owned: ReadonlySignal<readonly Pattern[]> = computed(() =>
@@ -90,7 +88,7 @@ export async function decline({ id, space_id, edit }: Pattern): Promise<Undo> {
 		shows: {},
 		parent: { kind: PATTERNS, id },
 		strict: true,
-		rests: UNDO,
+		rests: HELD,
 	});
 	return () => dropUnsent(PATTERN_REFUSALS, space_id, id);
 }
@@ -108,7 +106,7 @@ export async function endPattern({ id, space_id }: Pattern): Promise<Undo> {
 		shows: {},
 		parent: { kind: PATTERNS, id },
 		urgent: true,
-		rests: UNDO,
+		rests: HELD,
 	});
 	return () => dropUnsent(PATTERN_ENDS, space_id, id);
 }

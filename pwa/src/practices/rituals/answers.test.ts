@@ -3,7 +3,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { FakeServer } from "../../testing/fake-server";
 import type { Phone } from "../../testing/phone";
-import { meet, pair, ritualDraft } from "../../testing/stories";
+import { afterUndo, meet, pair, ritualDraft } from "../../testing/stories";
 
 let server: FakeServer;
 
@@ -37,13 +37,6 @@ async function agreed() {
 	await meet(both.ana);
 	await meet(both.ben);
 	return both;
-}
-
-/** A no waits for as long as it can be undone. */
-async function afterUndo(...phones: readonly Phone[]): Promise<void> {
-	vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 6000 });
-	for (const phone of phones) await meet(phone);
-	vi.useRealTimers();
 }
 
 describe("declining a proposal", () => {
@@ -128,8 +121,20 @@ describe("an answer that is not sent yet", () => {
 		if (!time) throw new Error("it comes back every week");
 		await ana.rituals.onMyWay(time);
 		expect(soon()).toMatchObject({ on_my_way: { by_me: true }, pending: true });
-		await meet(ana);
+		await afterUndo(ana);
 		expect(soon()).toMatchObject({ on_my_way: { by_me: true }, pending: false });
+	});
+
+	it("goes without a trace where one did not set out", async () => {
+		const { ana } = await agreed();
+		await ana.wake();
+		const [time] = ana.rituals.upcoming.value;
+		if (!time) throw new Error("it comes back every week");
+		const undo = await ana.rituals.onMyWay(time);
+		expect(await undo()).toBe(true);
+		expect(ana.rituals.next.value).toMatchObject({ on_my_way: { by_me: false }, pending: false });
+		await afterUndo(ana);
+		expect(server.heard.some(({ path }) => path.includes("/answers/"))).toBe(false);
 	});
 
 	it("is marked as refused", async () => {

@@ -48,6 +48,8 @@ export const RITUAL_ANSWERS: Kind = {
 	name: "ritual_answers",
 	path: (id, fields = {}) => answerPath(textField(fields, "ritual_id"), textField(fields, "original"), id),
 	recentDays: 31,
+	// nobody sets out for a skipped time, which shows as skipped
+	over: ["skipped"],
 	again: ({ author_id, fields: { answer = null } }, { me }) => (author_id === me ? { answer } : null),
 };
 

@@ -4,7 +4,9 @@ import { computed } from "@preact/signals";
 import { newId } from "../../kernel/store/ids";
 import { type Shown, shown } from "../../kernel/store/records";
 import { whoIs } from "../../kernel/store/session";
-import { note, save } from "../../kernel/sync/write";
+import { HELD } from "../../kernel/sync/order";
+import type { Note, Undo } from "../../kernel/sync/to-write";
+import { dropUnsent, note, save } from "../../kernel/sync/write";
 import { answerPath, occurrenceId, RITUAL_ANSWERS, RITUAL_OCCURRENCES, RITUALS, textField } from "./kinds";
 import { nextTimes, type Recurrence, type Time, timesBetween } from "./recurrence";
 import { dayOf, instantIn, type Local, localAt, toLocal } from "./zones";
@@ -162,26 +164,33 @@ export async function planAgain(occurrence: Occurrence): Promise<void> {
 
 /** Reminds only you again in 15 minutes. */
 export async function snooze(occurrence: Occurrence): Promise<void> {
-	await answer(occurrence, "snooze");
+	await answer(occurrence, "snooze", { shows: null });
 }
 
-/** Both see it. */
-export async function onMyWay(occurrence: Occurrence): Promise<void> {
-	await answer(occurrence, "on_my_way");
+/** Both see it, the partner after the time for Undo. */
+export async function onMyWay(occurrence: Occurrence): Promise<Undo> {
+	const { ritual, original } = occurrence;
+	const shows = { ritual_id: ritual.id, original, answer: "on_my_way" };
+	const id = await answer(occurrence, "on_my_way", { shows, rests: HELD });
+	return () => dropUnsent(RITUAL_ANSWERS, ritual.space_id, id);
 }
 
-async function answer({ ritual, original }: Occurrence, said: "snooze" | "on_my_way"): Promise<void> {
+/** Returns the answer's id. */
+async function answer(
+	{ ritual, original }: Occurrence,
+	said: "snooze" | "on_my_way",
+	how: Pick<Note, "shows" | "rests">,
+): Promise<string> {
 	const id = newId();
-	const shows = said === "on_my_way" ? { ritual_id: ritual.id, original, answer: said } : null;
-	const path = answerPath(ritual.id, original, id);
 	await note(RITUAL_ANSWERS, {
 		id,
 		space_id: ritual.space_id,
-		path,
+		path: answerPath(ritual.id, original, id),
 		body: { answer: said },
-		shows,
 		parent: { kind: RITUALS, id: ritual.id },
+		...how,
 	});
+	return id;
 }
 
 /** A moved one keeps where it was moved to. */

@@ -10,6 +10,7 @@ import { skipAndSay } from "./skip-and-say";
 import { type Occurrence, onMyWay, snooze } from "./store";
 
 export function ReminderActs({ occurrence }: { readonly occurrence: Occurrence }) {
+	const setOut = async (): Promise<void> => say(m.you_are_on_the_way(), await onMyWay(occurrence));
 	const later = async (): Promise<void> => {
 		await snooze(occurrence);
 		say(m.snoozed());
@@ -17,7 +18,7 @@ export function ReminderActs({ occurrence }: { readonly occurrence: Occurrence }
 	return (
 		<div class="stack-tight">
 			{!occurrence.on_my_way.by_me && !occurrence.ritual.only_me && (
-				<Button look="main" wide onClick={() => onMyWay(occurrence)}>
+				<Button look="main" wide onClick={setOut}>
 					{m.on_my_way()}
 				</Button>
 			)}

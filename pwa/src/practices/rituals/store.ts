@@ -5,6 +5,7 @@ import { part } from "../../kernel/browser/parts";
 import { minute, serverNow } from "../../kernel/store/clock";
 import { newId } from "../../kernel/store/ids";
 import { ready, spaceFor } from "../../kernel/store/session";
+import { HELD } from "../../kernel/sync/order";
 import type { Undo } from "../../kernel/sync/to-write";
 import { dropUnsent, holdUnsent, note, save } from "../../kernel/sync/write";
 import { RITUAL_ACCEPTANCES, RITUAL_ENDS, RITUAL_QUIET_HOURS, RITUAL_REFUSALS, RITUALS } from "./kinds";
@@ -49,8 +50,6 @@ export interface Draft extends RitualWords {
 
 const MINUTE = 60_000;
 const HORIZON = 60 * 86_400_000;
-/** Slightly longer than the screen offers Undo. */
-const UNDO = 6000;
 const YEAR = 366 * 86_400_000;
 
 const links = signal<readonly CalendarLink[]>([]);
@@ -182,7 +181,7 @@ export async function decline(id: string): Promise<Undo> {
 	const { space_id, edit } = find(id);
 	const path = RITUAL_REFUSALS.path(id);
 	const parent = { kind: RITUALS, id };
-	await note(RITUAL_REFUSALS, { id, space_id, path, body: { edit }, shows: {}, parent, strict: true, rests: UNDO });
+	await note(RITUAL_REFUSALS, { id, space_id, path, body: { edit }, shows: {}, parent, strict: true, rests: HELD });
 	return () => dropUnsent(RITUAL_REFUSALS, space_id, id);
 }
 
@@ -211,7 +210,7 @@ export async function endRitual(id: string): Promise<Undo> {
 		shows: {},
 		parent: { kind: RITUALS, id },
 		urgent: true,
-		rests: UNDO,
+		rests: HELD,
 	});
 	return () => dropUnsent(RITUAL_ENDS, space_id, id);
 }

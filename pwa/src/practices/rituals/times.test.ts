@@ -5,7 +5,7 @@ import { minute } from "../../kernel/store/clock";
 import { FakeServer } from "../../testing/fake-server";
 import { firstTime, only } from "../../testing/one-ritual";
 import type { Phone } from "../../testing/phone";
-import { ana, meet, pair, ritualDraft } from "../../testing/stories";
+import { afterUndo, ana, meet, pair, ritualDraft } from "../../testing/stories";
 
 const MINUTE = 60_000;
 const DAY = 86_400_000;
@@ -169,7 +169,7 @@ describe("a single time", () => {
 		expect(firstTime(phone).on_my_way).toEqual({ by_me: false, by_partner: false });
 		await phone.rituals.onMyWay(firstTime(phone));
 		expect(firstTime(phone).on_my_way).toEqual({ by_me: true, by_partner: false });
-		await meet(phone);
+		await afterUndo(phone);
 		expect(firstTime(phone).on_my_way).toEqual({ by_me: true, by_partner: false });
 	});
 

@@ -8,6 +8,7 @@ import { spaceOf } from "../../kernel/store/history";
 import { newId } from "../../kernel/store/ids";
 import { type Shown, shown } from "../../kernel/store/records";
 import { ready, spaceFor, whoIs } from "../../kernel/store/session";
+import { HELD } from "../../kernel/sync/order";
 import type { Undo } from "../../kernel/sync/to-write";
 import { dropUnsent, holdRemoval, save } from "../../kernel/sync/write";
 import { APPRECIATIONS, RECENT, WINS } from "./kinds";
@@ -17,9 +18,6 @@ export interface Win extends Said<WinKind>, Authored {
 	/** Null until the other person has said something to it. */
 	readonly appreciation: (Said<AppreciationKind> & Pick<Authored, "by_me" | "pending">) | null;
 }
-
-/** How long an appreciation can be undone without a trace, in milliseconds. */
-const UNDO = 6000;
 
 /** Who will see the next win. */
 export const audience = audienceOf("wins_audience");
@@ -60,7 +58,7 @@ export async function removeWin(id: string): Promise<Undo> {
 export async function appreciate({ id: win, space_id }: Win, kind: AppreciationKind, line = ""): Promise<Undo> {
 	const id = `${win}/${ready().person_id}`;
 	const words = { says: kind, line: line.trim() };
-	await save(APPRECIATIONS, { id, space_id, fields: {}, words, parent: { kind: WINS, id: win }, rests: UNDO });
+	await save(APPRECIATIONS, { id, space_id, fields: {}, words, parent: { kind: WINS, id: win }, rests: HELD });
 	return () => dropUnsent(APPRECIATIONS, space_id, id);
 }
 
