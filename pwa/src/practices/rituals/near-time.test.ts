@@ -9,7 +9,7 @@ import Time from "../../screens/time";
 import { FakeServer } from "../../testing/fake-server";
 import type { Phone } from "../../testing/phone";
 import { closeScreen, labels, titles, wordsIn } from "../../testing/screen";
-import { meet, pair, ritualDraft } from "../../testing/stories";
+import { ana as alone, meet, pair, ritualDraft } from "../../testing/stories";
 import { joined, longDate } from "../../ui/when";
 import { isAtNight } from "./at-night";
 import EditRitual from "./edit";
@@ -115,6 +115,23 @@ describe.each([
 		const offered = wordsIn(OccurrenceScreen, "button").filter((words) => skips.includes(words));
 		expect(offered).toEqual([isSoon ? m.not_tonight() : m.occurrence_skip()]);
 	});
+});
+
+it("offers on Today the answers to the first of several times, and shows them all", async () => {
+	const phone = await alone(server);
+	for (const [title, ahead] of [
+		["Walk", 2.5 * HOUR],
+		["Dinner", 2 * HOUR],
+	] as const) {
+		const { recurrence } = ritualDraft();
+		const starts = localAt(Date.now() + ahead, recurrence.zone);
+		await phone.rituals.propose(
+			ritualDraft({ title, recurrence: { ...recurrence, frequency: "once", starts }, lead_minutes: [180] }),
+		);
+	}
+	expect(labels(Today, "section")).toEqual(["Dinner"]);
+	expect(wordsIn(Today, "button")).toEqual([m.snooze(), m.not_tonight()]);
+	expect(wordsIn(Today, "a").map((words) => words.includes("Walk"))).toEqual([false, true]);
 });
 
 it.each([

@@ -24,15 +24,21 @@ const today: TodayParts = { blocks: { due: Due, skipped: Skipped, next: Next }, 
 
 export default today;
 
-/** The time of a reminder has its buttons here too, since a tap on a notice may open only Today. */
+/**
+ * The time of a reminder has its buttons here too, since a tap on a notice may open only Today. Of several only the first
+ * has them, so that they do not push everything else down; the others have theirs on their pages.
+ */
 function Due() {
+	const [first, ...others] = due.value;
+	if (!first) return null;
 	return (
 		<>
-			{due.value.map((occurrence) => (
-				<section key={occurrencePath(occurrence)} class="stack-tight" aria-label={isolated(occurrence.ritual.title)}>
-					<OccurrenceCard occurrence={occurrence} />
-					<ReminderActs occurrence={occurrence} />
-				</section>
+			<section class="stack-tight" aria-label={isolated(first.ritual.title)}>
+				<OccurrenceCard occurrence={first} />
+				<ReminderActs key={occurrencePath(first)} occurrence={first} />
+			</section>
+			{others.map((occurrence) => (
+				<OccurrenceCard key={occurrencePath(occurrence)} occurrence={occurrence} />
 			))}
 		</>
 	);
