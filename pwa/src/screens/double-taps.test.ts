@@ -15,7 +15,7 @@ import WordsScreen from "./words";
 vi.mock("preact/hooks", async () => (await import("../testing/screen")).hooks);
 vi.mock("preact-iso", () => ({ useLocation: () => ({ url: "/", path: "/", route: () => undefined }) }));
 // the browser's part: a download, or its sheet for sharing
-vi.mock("../ui/give-file", () => ({ giveFile: vi.fn(async () => "given") }));
+vi.mock("../ui/give-file", () => ({ giveFile: vi.fn(async () => "downloaded") }));
 
 let server: FakeServer;
 

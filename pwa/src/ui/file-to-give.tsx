@@ -5,6 +5,7 @@ import { m } from "../paraglide/messages.js";
 import { Button } from "./button";
 import { giveFile } from "./give-file";
 import { Note } from "./note";
+import { say } from "./snackbar";
 
 export interface FileToGive {
 	readonly give: (file: File) => Promise<void>;
@@ -16,7 +17,8 @@ export function useFileToGive(): FileToGive {
 	const [waits, setWaits] = useState<FileToGive["waits"]>(null);
 	const give = async (file: File): Promise<void> => {
 		const given = await giveFile(file);
-		setWaits(given === "given" ? null : given === "needs_tap" ? file : given);
+		setWaits(given === "needs_tap" ? file : given === "impossible" ? given : null);
+		if (given === "downloaded") say(m.file_downloaded());
 	};
 	return { give, waits };
 }

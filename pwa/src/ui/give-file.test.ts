@@ -24,21 +24,21 @@ it.each([
 	["is Chromium on a home screen, which downloads", { canShare: (): boolean => true, share: vi.fn() }],
 ])("downloads where the browser %s", async (_, parts) => {
 	browser(parts);
-	expect(await giveFile(file)).toBe("given");
+	expect(await giveFile(file)).toBe("downloaded");
 	expect(click).toHaveBeenCalledTimes(1);
 });
 
 it("shares where the app is on an iPhone's home screen, which swallows downloads", async () => {
 	const share = vi.fn(async () => undefined);
 	browser({ standalone: true, canShare: (): boolean => true, share });
-	expect(await giveFile(file)).toBe("given");
+	expect(await giveFile(file)).toBe("shared");
 	expect(share).toHaveBeenCalledWith({ files: [file] });
 	expect(click).not.toHaveBeenCalled();
 });
 
 it("takes it that who closes the share sheet wants no file", async () => {
 	browser({ standalone: true, canShare: (): boolean => true, share: failing("AbortError") });
-	expect(await giveFile(file)).toBe("given");
+	expect(await giveFile(file)).toBe("shared");
 });
 
 it("asks for one more tap where making the file took longer than a tap counts", async () => {

@@ -4,7 +4,9 @@
  */
 
 export type Given =
-	| "given"
+	/** The share sheet was opened; whoever closes it wants no file. */
+	| "shared"
+	| "downloaded"
 	/** The share sheet must be opened by a fresh tap, and making the file took longer: one more tap is needed. */
 	| "needs_tap"
 	/** This browser supports neither. */
@@ -25,10 +27,9 @@ function download(file: File): Given {
 	const url = URL.createObjectURL(file);
 	Object.assign(document.createElement("a"), { href: url, download: file.name }).click();
 	setTimeout(() => URL.revokeObjectURL(url), 60_000);
-	return "given";
+	return "downloaded";
 }
 
-/** Closing the share sheet is not an error. */
 async function share(wish: ShareData): Promise<Given> {
 	try {
 		await navigator.share(wish);
@@ -37,5 +38,5 @@ async function share(wish: ShareData): Promise<Given> {
 		if (name === "NotAllowedError") return "needs_tap";
 		if (name !== "AbortError") return "impossible";
 	}
-	return "given";
+	return "shared";
 }

@@ -31,17 +31,19 @@ export function SayBack({ talk }: { readonly talk: Talk }) {
 			<Latest talk={talk} />
 			<DraftKept draft={draft} />
 			<p class="soft">{lead()}</p>
-			{fields.map(({ name, label }) => (
-				<LongTextField
-					key={name}
-					label={label}
-					value={words[name]}
-					maxLength={1000}
-					onInput={(text) => setWords({ ...words, [name]: text })}
-					draft="with the form"
-					toPartner
-				/>
-			))}
+			<div class="stack say-back">
+				{fields.map(({ name, label }) => (
+					<LongTextField
+						key={name}
+						label={label}
+						value={words[name]}
+						maxLength={1000}
+						onInput={(text) => setWords({ ...words, [name]: text })}
+						draft="with the form"
+						toPartner
+					/>
+				))}
+			</div>
 			<Button look="main" wide disabled={isWritten && words.heard.trim() === ""} onClick={take}>
 				{isWritten ? sentWord(talk, name) : m.conversation_reflected()}
 			</Button>

@@ -22,7 +22,7 @@ export default talk;
 function Open() {
 	return (
 		<section class="section" aria-labelledby="conversation-open">
-			<h2 id="conversation-open">{m.conversations()}</h2>
+			<h2 id="conversation-open">{m.conversation_under_way()}</h2>
 			<div class="stack-tight">
 				<RunningRow />
 				{unfinishedHere.value.length > 0 && <Rows all={unfinishedHere.value} />}

@@ -117,6 +117,18 @@ describe.each([
 	});
 });
 
+it("leaves it to its own page to cancel a date that is not soon", async () => {
+	const phone = await dinner(4 * HOUR, "once");
+	const [time] = phone.rituals.upcoming.value;
+	if (!time) throw new Error("it comes in four hours");
+	route.params.original = time.original;
+	minute.value = Date.now();
+	const offered = wordsIn(OccurrenceScreen, "button");
+	expect(offered).not.toContain(m.occurrence_skip());
+	expect(offered).not.toContain(m.not_tonight());
+	expect(wordsIn(OccurrenceScreen, "a")).toContain(m.date_whole());
+});
+
 it("offers on Today the answers to the first of several times, and shows them all", async () => {
 	const phone = await alone(server);
 	for (const [title, ahead] of [

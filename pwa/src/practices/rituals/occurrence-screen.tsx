@@ -108,12 +108,13 @@ function AddToCalendar({ occurrence }: { readonly occurrence: Occurrence }) {
 
 function Acts({ occurrence }: { readonly occurrence: Occurrence }) {
 	const [moving, setMoving] = useState(false);
-	const { state, at } = occurrence;
+	const { state, at, ritual } = occurrence;
 	const begun = minute.value >= at;
 	return (
 		<div class="btns">
 			{state !== "kept" && <Button onClick={() => setMoving(true)}>{m.occurrence_move()}</Button>}
-			{isStanding(state) && !isSoon(occurrence, minute.value) && (
+			{/* one cancels a date instead, on its own page */}
+			{isStanding(state) && !isOnce(ritual) && !isSoon(occurrence, minute.value) && (
 				<Button onClick={() => skipAndSay(occurrence)}>{m.occurrence_skip()}</Button>
 			)}
 			{begun && state !== "kept" && (

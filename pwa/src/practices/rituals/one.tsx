@@ -15,6 +15,7 @@ import { DateTile, occurrencePath, StateTag, There, WhenAndWhere } from "./date-
 import { unknownZone } from "./first-times";
 import { Gone } from "./gone";
 import { kindWord } from "./kind-face";
+import { leadsToCome } from "./leads";
 import { Proposal } from "./proposal";
 import { LetThrough } from "./quiet-reminders";
 import { ReminderActs } from "./reminder-acts";
@@ -35,8 +36,6 @@ import {
 	upcoming,
 } from "./store";
 import "./rituals.css";
-
-const MINUTE = 60_000;
 
 export default function OneRitual() {
 	const { id } = useRoute().params;
@@ -95,7 +94,9 @@ function NearTime({ ritual }: { readonly ritual: Ritual }) {
 
 function About({ ritual }: { readonly ritual: Ritual }) {
 	const { place, note, recurrence } = ritual;
-	const leads = leadsToCome(ritual);
+	const leads = isOnce(ritual)
+		? leadsToCome(ritual.lead_minutes, occurrences(ritual, 0, 1), minute.value)
+		: ritual.lead_minutes;
 	const reminders = leads.length > 0 ? joined(leads.map(leadWords)) : m.ritual_no_reminders();
 	return (
 		<dl class="facts">
@@ -105,12 +106,6 @@ function About({ ritual }: { readonly ritual: Ritual }) {
 			{note && <Fact name={m.note()} value={note} />}
 		</dl>
 	);
-}
-
-/** A single date has no reminder any more whose time has passed. */
-function leadsToCome(ritual: Ritual): readonly number[] {
-	const [only] = isOnce(ritual) ? occurrences(ritual, 0, 1) : [];
-	return ritual.lead_minutes.filter((lead) => !only || only.at - lead * MINUTE > minute.value);
 }
 
 /** The times after the near one, which stands above; of a date its only time, also once it has passed. */

@@ -5,7 +5,7 @@ import { minute } from "../../kernel/store/clock";
 import { m } from "../../paraglide/messages.js";
 import { SwitchRow } from "../../ui/field";
 import { joined } from "../../ui/when";
-import { leadsInQuietHours } from "./quiet-leads";
+import { leadsInQuietHours } from "./leads";
 import type { Recurrence } from "./recurrence";
 import { leadWords } from "./schedule-words";
 import { letThroughQuietHours, type Ritual } from "./store";

@@ -6,6 +6,7 @@ import { Chips, SomeChips } from "../../ui/choice";
 import { MomentField } from "../../ui/field";
 import { durationWords, longDay, onTheWall, shortDate } from "../../ui/when";
 import { beginnings, type Choices, firstDay, type Rhythm, recurrenceOf, type Week, withRhythm } from "./draft";
+import { leadsToCome, timesToRemindOf } from "./leads";
 import { QuietReminders } from "./quiet-reminders";
 import { nextTimes } from "./recurrence";
 import { leadWords, weekdayWord, weekWord } from "./schedule-words";
@@ -117,8 +118,12 @@ function Ends({ choices, onChange }: StepProps) {
 }
 
 function Reminders({ choices, onChange }: StepProps) {
-	const { leads } = choices;
-	const options = [...new Set([...LEADS, ...leads])].sort((a, b) => a - b);
+	const now = serverNow();
+	const times = timesToRemindOf(recurrenceOf(choices, now), now);
+	const all = [...new Set([...LEADS, ...choices.leads])].sort((a, b) => a - b);
+	// of a date soon, some reminders would be before now; without any time nobody can tell
+	const options = times.length > 0 ? leadsToCome(all, times, now) : all;
+	const leads = choices.leads.filter((lead) => options.includes(lead));
 	return (
 		<SomeChips
 			legend={m.ritual_reminders()}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { leadsInQuietHours } from "./quiet-leads";
+import { leadsInQuietHours, leadsToCome, timesToRemindOf } from "./leads";
 import type { Recurrence } from "./recurrence";
 
 const FROM = Date.parse("2026-11-29T12:00:00Z");
@@ -17,6 +17,23 @@ function at(time: string, changed: Partial<Recurrence> = {}): Recurrence {
 		...changed,
 	};
 }
+
+describe("reminders that still come", () => {
+	const LEADS = [0, 60, 1440, 2880];
+	const toCome = (recurrence: Recurrence) => leadsToCome(LEADS, timesToRemindOf(recurrence, FROM), FROM);
+
+	it("of a date are those after now", () => {
+		const once = (starts: string): Recurrence => at("19:00", { frequency: "once", weekdays: null, starts });
+		expect(toCome(once("2026-12-03T19:00"))).toEqual(LEADS);
+		expect(toCome(once("2026-11-30T19:00"))).toEqual([0, 60, 1440]);
+		expect(toCome(once("2026-11-29T13:30"))).toEqual([0]);
+		expect(toCome(once("2026-11-29T12:30"))).toEqual([]);
+	});
+
+	it("of what happens again are all, if not before the next time", () => {
+		expect(toCome(at("13:30"))).toEqual(LEADS);
+	});
+});
 
 describe("reminders in quiet hours", () => {
 	it.each([
@@ -42,6 +59,11 @@ describe("reminders in quiet hours", () => {
 		expect(leadsInQuietHours({ recurrence, lead_minutes: [0] }, mine, FROM)).toEqual([0]);
 		const winter = { ...mine, quiet_from: "22:00", quiet_until: "23:00" };
 		expect(leadsInQuietHours({ recurrence, lead_minutes: [0] }, winter, FROM)).toEqual([0]);
+	});
+
+	it("are none that would have come before now", () => {
+		const once = at("23:00", { frequency: "once", weekdays: null, starts: "2026-11-29T23:00" });
+		expect(leadsInQuietHours({ recurrence: once, lead_minutes: [0, 1440] }, NIGHT, FROM)).toEqual([0]);
 	});
 
 	it("are none without quiet hours", () => {
