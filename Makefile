@@ -57,8 +57,7 @@ test-pwa: pwa/node_modules/.installed ## The phone's logic, in Node
 
 test-browser: .venv/.for-testing pwa/dist/index.html ## Stories on two phones in Chromium and Firefox, with real push
 	$(PYTHON) -m tools.browsers
-	$(PYTEST) tests/browser -m 'not alone' -n $(STORIES_AT_ONCE) --dist load --maxschedchunk 1
-	$(PYTEST) tests/browser -m alone
+	$(PYTEST) tests/browser -n $(STORIES_AT_ONCE) --dist load --maxschedchunk 1
 
 check: .venv/.for-testing pwa/tools/node_modules/.installed pwa/dist/index.html ## Lint, types, imports, first-load size, drift of spec, types and migrations
 	.venv/bin/ruff check .
