@@ -190,5 +190,5 @@ def tell_a_wobble(phone: Phone) -> None:
     phone.open_app("/wobbles")
     phone.tap("Write your card")
     phone.write("In a wobble, this helps me", CARD)
-    phone.tap("Keep for me")
+    phone.tap("Save")
     phone.tap(f"Tell {PARTNER}: a wobble")

@@ -14,7 +14,7 @@ from tests.browser.notices import BERLIN
 from tests.browser.phones import Phone
 from tests.browser.places import bottom, box
 from tests.browser.server_clock import ServerClock
-from tests.browser.steps import SLOW, agree
+from tests.browser.steps import SLOW
 
 
 def test_a_single_date_is_declined_and_agreed_on(
@@ -73,7 +73,21 @@ def test_a_single_date_is_declined_and_agreed_on(
     change_day(ana, second)
     ben.open_app("/")
     ben.sees("Ana proposes: A concert")
-    agree(ben, "A concert")
+
+    # She gives it another name while he reads: no answer counts for what he has not read.
+    ben.tap("Details")
+    yes = ben.tappable("Say yes")
+    expect(yes).to_be_visible()
+    ana.tap("Change")
+    ana.write("Name", "A concert in town")
+    ana.tap("Save for both of us")
+    kept.all_is_sent(ana)
+    ben.sees("Ana has changed this since you opened it.")
+    expect(yes).to_have_count(0)
+    audit(ben, "ritual-changed-meanwhile")
+    ben.tap("I have read it")
+    ben.tap("Say yes")
+    ben.sees('You said yes to "A concert in town".')
     kept.all_is_sent(ben)
     ben.open_app("/time")
     stands_in_one_column(ben)
@@ -112,6 +126,16 @@ def test_a_single_date_is_declined_and_agreed_on(
     link = ben.tappable("Open in your calendar app")
     expect(link).to_have_attribute("href", re.compile(r"^webcal://.*\.ics$"), timeout=SLOW)
     audit(ben, "calendar-link")
+
+    # Ana cancels it. Both still see it, without a word by whom.
+    open_concert(ana)
+    ana.tap("Cancel this date")
+    kept.all_is_sent(ana)
+    for phone in (ana, ben):
+        phone.open_app("/time")
+        expect(phone.page.get_by_role("region", name="Coming up")).to_contain_text("Cancelled")
+    audit(ben, "time-date-cancelled")
+    ben.open_app("/time/calendar")
 
     # Stopping the link is final, so it takes a second step and a word.
     ben.tap("Stop this link")

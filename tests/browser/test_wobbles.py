@@ -42,8 +42,8 @@ def test_a_wobble_is_told_with_one_tap_and_leaves_no_trace(
     ana.page.reload()
     expect(ana.page.get_by_label("In a wobble, this helps me")).to_have_value(CARD)
     look(ana, "wobble-card")
-    ana.tap("Keep for me")
-    ana.sees("Your card is saved. Only you see it.")
+    ana.tap("Save")
+    ana.sees("Your card is saved.")
     ana.sees(CARD)
     kept.all_is_sent(ana)
 
@@ -171,7 +171,7 @@ def test_a_time_a_withdrawal_a_pause_and_nobody_to_tell(
     look(cleo, "wobbles-alone")
     cleo.tap("Write your card")
     cleo.write("In a wobble, this helps me", CARD)
-    cleo.tap("Keep for me")
+    cleo.tap("Save")
     cleo.sees(CARD)
 
 

@@ -1,7 +1,7 @@
 /** Today, in the order of ui/today-order.ts: first what concerns me now, then how the two are and what comes next. */
 
 import { Fragment } from "preact";
-import { useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import { alone } from "../kernel/store/session";
 import { m } from "../paraglide/messages.js";
 import { useArriving } from "../ui/arriving";
@@ -76,8 +76,9 @@ function Alarms({ alarms }: { readonly alarms: readonly Waiting[] }) {
 }
 
 /** One card is visible; the others are behind "later". */
-function OneThing({ first, others }: AllWaiting) {
+function OneThing(waiting: AllWaiting) {
 	const [all, setAll] = useState(false);
+	const { first, others } = useFront(waiting);
 	const arriving = useArriving(first?.key);
 	if (!first && others.length === 0) return null;
 	return (
@@ -93,6 +94,16 @@ function OneThing({ first, others }: AllWaiting) {
 			)}
 		</section>
 	);
+}
+
+/** While a sheet is open, the card that it belongs to stays in front. */
+function useFront({ first, others }: AllWaiting): AllWaiting {
+	const front = useRef<string | null>(null);
+	const before = others.find(({ key }) => key === front.current);
+	if (first && before && document.querySelector(".sheet"))
+		return { first: before, others: [first, ...others.filter((one) => one !== before)] };
+	front.current = first?.key ?? null;
+	return { first, others };
 }
 
 function Both({ parts }: TodayProps) {

@@ -3,6 +3,7 @@
 import type { Undo } from "../kernel/sync/to-write";
 import { isolated } from "../kernel/text/isolated";
 import { m } from "../paraglide/messages.js";
+import { AsOpened } from "./as-opened";
 import { Button } from "./button";
 import { usePartner } from "./names";
 import { say } from "./snackbar";
@@ -10,11 +11,13 @@ import { say } from "./snackbar";
 interface AnswerAccordProps {
 	/** What is proposed, as its author called it. */
 	readonly title: string;
+	/** Its edit, which the answer is about. */
+	readonly edit: number;
 	readonly onAccept: () => Promise<unknown>;
 	readonly onDecline: () => Promise<Undo>;
 }
 
-export function AnswerAccord({ title, onAccept, onDecline }: AnswerAccordProps) {
+export function AnswerAccord({ title, edit, onAccept, onDecline }: AnswerAccordProps) {
 	const { inside, start } = usePartner();
 	const yes = async (): Promise<void> => {
 		await onAccept();
@@ -24,12 +27,12 @@ export function AnswerAccord({ title, onAccept, onDecline }: AnswerAccordProps) 
 		say(m.will_see_rather_not({ name: start }), await onDecline());
 	};
 	return (
-		<>
+		<AsOpened edit={edit}>
 			<div class="btns">
 				<Button onClick={no}>{m.ritual_decline()}</Button>
 				<Button onClick={yes}>{m.ritual_accept()}</Button>
 			</div>
 			<p class="soft small">{m.ritual_decline_hint({ name: inside })}</p>
-		</>
+		</AsOpened>
 	);
 }

@@ -4,7 +4,7 @@
  * What concerns me now, my own pause first, then what both do instead of a loop they are in. The screen fills `alarm`
  * and `waits` itself.
  */
-export const TODAY_FIRST = ["pause", "interrupt", "alarm", "yes", "due", "waits", "skipped"] as const;
+export const TODAY_FIRST = ["pause", "interrupt", "alarm", "yes", "due", "waits", "off"] as const;
 
 /** What is there every day. The screen fills `both`, the two circles, itself. */
 export const TODAY_THEN = ["how", "both", "ready", "shared", "good", "next"] as const;

@@ -74,8 +74,9 @@ interface SheetProps {
 	readonly onClose: () => void;
 }
 
-/** It repeats the whole line, of which Today shows the beginning. A yes is shown only after the server has it. */
+/** It says what is asked, with the whole line, of which Today shows the beginning. A yes is shown only after the server has it. */
 function YesSheet({ ask, onClose }: SheetProps) {
+	const { start } = usePartner();
 	const [hours, setHours] = useState<number>(USUAL_LENGTH);
 	const [busy, setBusy] = useState(false);
 	const [trouble, setTrouble] = useState<string | null>(null);
@@ -95,6 +96,7 @@ function YesSheet({ ask, onClose }: SheetProps) {
 	};
 	return (
 		<Sheet title={m.ask_yes_title()} onClose={onClose}>
+			<p class="lead">{theirWords(ask.area, start)}</p>
 			<Line text={ask.line} />
 			<p class="soft">{m.ask_yes_lead()}</p>
 			<Chips

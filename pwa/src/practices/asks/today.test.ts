@@ -23,3 +23,11 @@ it("offers to send a draft, which a loop keeps behind later", async () => {
 	await sendAll(ana);
 	expect(today.waiting?.value.map(({ key, news }) => [key.split(":")[0], news])).toContainEqual(["draft", true]);
 });
+
+it("keeps an older ask above a newer one", async () => {
+	const first = await asked();
+	await ana.wake();
+	const second = await asked({ area: "touch" });
+	await ben.wake();
+	expect(today.waiting?.value.map(({ key }) => key)).toEqual([`ask:${first}`, `ask:${second}`]);
+});

@@ -10,7 +10,7 @@ import { AskCard, DraftCard, isShown, Yes } from "./cards";
 import { type Ask, asks, type Draft, drafts, isFree, isUntouched } from "./store";
 
 const waiting = computed(() => [
-	...asks.value.filter((ask) => ask.state === "asked" || (isNews(ask.state) && ask.by_me && isShown(ask))).map(asCard),
+	...inOrder(asks.value.filter((ask) => ask.state === "asked" || (isNews(ask.state) && ask.by_me && isShown(ask)))),
 	...drafts.value.filter(({ area }) => isFree(area) && !silent.value).map(asDraft),
 ]);
 const askIn = (area: string) => (isUntouched(area) ? `/talk/ask/${area}` : null);
@@ -26,6 +26,12 @@ function Now() {
 	return (
 		<>{now.map((ask) => (ask.state === "yes" ? <Yes key={ask.id} ask={ask} /> : <AskCard key={ask.id} ask={ask} />))}</>
 	);
+}
+
+/** First what waits for me, the oldest on top: a newer one does not take the place of the one that is being answered. */
+function inOrder(all: readonly Ask[]): readonly Waiting[] {
+	const waits = all.filter(({ state, by_me }) => state === "asked" && !by_me);
+	return [...waits.reverse(), ...all.filter((ask) => !waits.includes(ask))].map(asCard);
 }
 
 function isNews(state: Ask["state"]): boolean {

@@ -28,7 +28,12 @@ function Answer({ pattern }: AnswerProps) {
 		<section class="card stack-tight" aria-labelledby="answer">
 			<h2 id="answer">{m.pattern_yours_to_accept()}</h2>
 			<p>{pattern.from_before ? m.pattern_before_lead() : m.pattern_accept_lead()}</p>
-			<AnswerAccord title={pattern.title} onAccept={() => accept(pattern)} onDecline={() => decline(pattern)} />
+			<AnswerAccord
+				title={pattern.title}
+				edit={pattern.edit}
+				onAccept={() => accept(pattern)}
+				onDecline={() => decline(pattern)}
+			/>
 		</section>
 	);
 }

@@ -67,7 +67,12 @@ export function occurrencePath({ ritual, original }: Occurrence): string {
 
 /** What was changed about this time, in a word; null if it is as planned. */
 export function stateWord(occurrence: Occurrence): string | null {
-	return { planned: () => null, moved: m.occurrence_moved, skipped: m.occurrence_skipped, kept: m.occurrence_kept }[
-		occurrence.state
-	]();
+	const words = {
+		planned: () => null,
+		moved: m.occurrence_moved,
+		skipped: m.occurrence_skipped,
+		kept: m.occurrence_kept,
+		cancelled: m.occurrence_cancelled,
+	};
+	return words[occurrence.state]();
 }

@@ -9,7 +9,7 @@ import Time from "../../screens/time";
 import { FakeServer } from "../../testing/fake-server";
 import type { Phone } from "../../testing/phone";
 import { closeScreen, labels, titles, wordsIn } from "../../testing/screen";
-import { ana as alone, meet, pair, ritualDraft } from "../../testing/stories";
+import { afterUndo, ana as alone, meet, pair, ritualDraft } from "../../testing/stories";
 import { joined, longDate } from "../../ui/when";
 import { isAtNight } from "./at-night";
 import EditRitual from "./edit";
@@ -17,18 +17,18 @@ import OccurrenceScreen from "./occurrence-screen";
 import OneRitual from "./one";
 import { ReminderActs } from "./reminder-acts";
 import { leadWords, recurrenceWords } from "./schedule-words";
-import time from "./time";
+import ritualsInTime from "./time";
 import today from "./today";
 import { localAt } from "./zones";
 
 const HOUR = 3_600_000;
 
-const block = (place: "due" | "skipped") => () => {
+const block = (place: "due" | "off") => () => {
 	const Part = today.blocks?.[place];
 	return Part && h(Part, { askIn: () => null, inLoop: false });
 };
 const Today = block("due");
-const Skipped = block("skipped");
+const Off = block("off");
 
 const route = vi.hoisted(() => ({ path: "/", params: { id: "", original: "" } }));
 
@@ -69,6 +69,10 @@ async function dinnerInThreeHours(): Promise<Phone> {
 }
 
 async function dinner(ahead: number, frequency: "weekly" | "once"): Promise<Phone> {
+	return (await dinnerOfTwo(ahead, frequency)).ana;
+}
+
+async function dinnerOfTwo(ahead: number, frequency: "weekly" | "once") {
 	const { ana, ben } = await pair(server);
 	await ana.wake();
 	const { recurrence } = ritualDraft();
@@ -81,7 +85,7 @@ async function dinner(ahead: number, frequency: "weekly" | "once"): Promise<Phon
 	for (const phone of [ben, ana]) await meet(phone);
 	await ana.wake();
 	route.params.id = id;
-	return ana;
+	return { ana, ben, id };
 }
 
 describe.each([
@@ -189,7 +193,7 @@ it.each(["skipped", "kept", "over"])("says of nobody that they are on the way to
 it("says on Today that a time that would be soon is skipped, until its end, to both alike", async () => {
 	const { rituals } = await dinner(4 * HOUR, "once");
 	const time = only(rituals.upcoming.value);
-	const words = () => wordsIn(Skipped, "span");
+	const words = () => wordsIn(Off, "span");
 	await rituals.skip(time);
 	expect(words()).not.toContain(m.occurrence_skipped());
 	minute.value = time.at - 3 * HOUR;
@@ -198,6 +202,52 @@ it("says on Today that a time that would be soon is skipped, until its end, to b
 	expect(words()).toContain(m.occurrence_skipped());
 	minute.value = time.ends_at;
 	expect(words()).toEqual([]);
+});
+
+describe.each(["ana", "ben"] as const)("where %s ends it", (who) => {
+	async function ended(frequency: "weekly" | "once") {
+		const phones = await dinnerOfTwo(4 * HOUR, frequency);
+		const [time] = phones.ana.rituals.upcoming.value;
+		if (!time) throw new Error("it comes in four hours");
+		await phones[who].wake();
+		await phones[who].rituals.endRitual(phones.id);
+		await afterUndo();
+		for (const phone of [phones[who], phones.ana]) await meet(phone);
+		await phones.ana.wake();
+		return { time, words: () => wordsIn(Off, "span") };
+	}
+
+	it("keeps a cancelled date in sight until its end, and says of both alike that it is cancelled", async () => {
+		const { time, words } = await ended("once");
+		const listed = () => wordsIn(() => Time({ parts: [ritualsInTime] }), "span");
+		expect(listed()).toEqual(expect.arrayContaining([time.ritual.title, m.occurrence_cancelled()]));
+		expect(words()).toEqual([]);
+		minute.value = time.at - 3 * HOUR;
+		expect(words()).toEqual(expect.arrayContaining([time.ritual.title, m.occurrence_cancelled()]));
+		expect(wordsIn(Off, "a")).toEqual([]);
+		minute.value = time.ends_at;
+		expect([...words(), ...listed()]).toEqual([]);
+	});
+
+	it("says on Today of a time that would be soon that it is cancelled, and of no later one", async () => {
+		const { time, words } = await ended("weekly");
+		expect(words()).toEqual([]);
+		minute.value = time.at - 3 * HOUR;
+		expect(words()).toContain(m.occurrence_cancelled());
+		minute.value = time.at + 7 * 24 * HOUR;
+		expect(words()).toEqual([]);
+	});
+});
+
+it("cancels nothing that nobody agreed on", async () => {
+	const { ana } = await pair(server);
+	await ana.wake();
+	const { recurrence } = ritualDraft();
+	const starts = localAt(Date.now() + HOUR, recurrence.zone);
+	const id = await ana.rituals.propose(ritualDraft({ recurrence: { ...recurrence, frequency: "once", starts } }));
+	await meet(ana);
+	await ana.rituals.endRitual(id);
+	expect(wordsIn(Off, "span")).toEqual([]);
 });
 
 it("says on Today that you said you are on your way", async () => {
@@ -294,14 +344,14 @@ describe("a date that happens once", () => {
 		minute.value = ends_at;
 		expect(wordsIn(OneRitual, "li")).toEqual([expect.stringContaining(longDate(at, minute.value))]);
 		expect(wordsIn(OneRitual, "span")).toContain(m.occurrence_kept());
-		const past = wordsIn(() => Time({ parts: [time] }), "a").join();
+		const past = wordsIn(() => Time({ parts: [ritualsInTime] }), "a").join();
 		expect(past).toContain(longDate(at, minute.value));
 	});
 
 	it("stands under what is coming up once it is skipped, not under what both agreed on", async () => {
 		const { rituals } = await dinner(72 * HOUR, "once");
 		await rituals.skip(only(rituals.upcoming.value));
-		const screen = () => Time({ parts: [time] });
+		const screen = () => Time({ parts: [ritualsInTime] });
 		expect(titles(screen)).toEqual([m.time_coming()]);
 		expect(wordsIn(screen, "span")).toContain(m.occurrence_skipped());
 	});
@@ -325,7 +375,7 @@ it("lists a single time that was moved, also once its planned time has passed", 
 
 it.each(["weekly", "once"] as const)("lists a ritual under Time once if it is a single time: %s", async (frequency) => {
 	await dinner(72 * HOUR, frequency);
-	const said = titles(() => Time({ parts: [time] }));
+	const said = titles(() => Time({ parts: [ritualsInTime] }));
 	expect(said).toContain(m.time_coming());
 	expect(said.includes(m.time_agreed())).toBe(frequency === "weekly");
 });

@@ -1,4 +1,4 @@
-/** A time of a ritual in a list and on Today: when, where, who is on the way; a link to its page. */
+/** A time of a ritual in a list and on Today: when, where, who is on the way; a link to its page, if it has one. */
 
 import { alone } from "../../kernel/store/session";
 import { isolated } from "../../kernel/text/isolated";
@@ -10,8 +10,9 @@ import { OnTheWay } from "./on-the-way";
 
 export function OccurrenceCard({ occurrence }: { readonly occurrence: Occurrence }) {
 	const { ritual, at, state, on_my_way, pending, stuck } = occurrence;
-	return (
-		<a class={`card card-link occurrence-link ${state}`} href={occurrencePath(occurrence)}>
+	const look = `card occurrence-card ${state}`;
+	const said = (
+		<>
 			<DateTile at={at} />
 			<span class="grow">
 				<span class="card-title">{isolated(ritual.title)}</span>
@@ -21,6 +22,13 @@ export function OccurrenceCard({ occurrence }: { readonly occurrence: Occurrence
 				{on_my_way.by_partner && <OnTheWay />}
 				<Unsent pending={pending} stuck={stuck} />
 			</span>
+		</>
+	);
+	// what has ended has no page
+	if (state === "cancelled") return <div class={look}>{said}</div>;
+	return (
+		<a class={`${look} card-link`} href={occurrencePath(occurrence)}>
+			{said}
 		</a>
 	);
 }

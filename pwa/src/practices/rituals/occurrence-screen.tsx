@@ -95,7 +95,7 @@ function MovedFrom({ occurrence: { ritual, original, starts, at } }: { readonly 
 /** This time, with its words, as a file for the phone's calendar. */
 function AddToCalendar({ occurrence }: { readonly occurrence: Occurrence }) {
 	const file = useFileToGive();
-	if (occurrence.state === "skipped" || minute.value >= occurrence.ends_at) return null;
+	if (!isStanding(occurrence.state) || minute.value >= occurrence.ends_at) return null;
 	return (
 		<div class="stack-tight">
 			<Button wide onClick={async () => file.give(await makeCalendarOf(occurrence))}>
@@ -110,15 +110,16 @@ function Acts({ occurrence }: { readonly occurrence: Occurrence }) {
 	const [moving, setMoving] = useState(false);
 	const { state, at, ritual } = occurrence;
 	const begun = minute.value >= at;
+	const soon = isSoon(occurrence, minute.value);
 	return (
 		<div class="btns">
 			{state !== "kept" && <Button onClick={() => setMoving(true)}>{m.occurrence_move()}</Button>}
 			{/* one cancels a date instead, on its own page */}
-			{isStanding(state) && !isOnce(ritual) && !isSoon(occurrence, minute.value) && (
+			{isStanding(state) && !isOnce(ritual) && !soon && (
 				<Button onClick={() => skipAndSay(occurrence)}>{m.occurrence_skip()}</Button>
 			)}
 			{begun && state !== "kept" && (
-				<Button look="main" onClick={() => markKept(occurrence)}>
+				<Button look={soon ? "quiet" : "main"} onClick={() => markKept(occurrence)}>
 					{m.occurrence_mark_kept()}
 				</Button>
 			)}

@@ -34,7 +34,8 @@ export interface Occurrence {
 	/** Epoch milliseconds. */
 	readonly at: number;
 	readonly ends_at: number;
-	readonly state: "planned" | "moved" | "skipped" | "kept";
+	/** `cancelled`: the two had agreed on it, and one has ended all of it since. */
+	readonly state: ChangedState | "cancelled";
 	/** How often this time was changed. */
 	readonly edit: number;
 	readonly on_my_way: { readonly by_me: boolean; readonly by_partner: boolean };
@@ -44,9 +45,11 @@ export interface Occurrence {
 	readonly stuck: boolean;
 }
 
+type ChangedState = "planned" | "moved" | "skipped" | "kept";
+
 interface Change {
 	readonly edit: number;
-	readonly state: Occurrence["state"];
+	readonly state: ChangedState;
 	readonly moved_to: Local | null;
 	readonly pending: boolean;
 	readonly stuck: boolean;
@@ -199,11 +202,7 @@ async function settle(occurrence: Occurrence, state: "skipped" | "kept"): Promis
 	await change(occurrence, state, starts === original ? null : starts);
 }
 
-async function change(
-	{ ritual, original }: Occurrence,
-	state: Occurrence["state"],
-	moved_to: Local | null,
-): Promise<void> {
+async function change({ ritual, original }: Occurrence, state: ChangedState, moved_to: Local | null): Promise<void> {
 	const id = occurrenceId(ritual.id, original);
 	await save(RITUAL_OCCURRENCES, {
 		id,
@@ -240,7 +239,7 @@ function occurrenceAt(ritual: Occurrence["ritual"], { original, at }: Time): Occ
 	};
 }
 
-/** It was neither skipped nor kept. */
+/** It was neither skipped nor kept nor cancelled. */
 export function isStanding(state: Occurrence["state"]): boolean {
 	return state === "planned" || state === "moved";
 }
@@ -255,7 +254,7 @@ function onTheWay(ritual_id: string, original: Local): readonly Shown[] {
 	);
 }
 
-function readState(value: unknown): Occurrence["state"] {
+function readState(value: unknown): ChangedState {
 	return value === "moved" || value === "skipped" || value === "kept" ? value : "planned";
 }
 

@@ -24,13 +24,20 @@ export function Proposal({ ritual }: ProposalProps) {
 function Answer({ ritual }: ProposalProps) {
 	const { start } = usePartner();
 	const isNew = isOnce(ritual) ? m.date_yours_to_accept() : m.ritual_yours_to_accept();
+	const theirs = ritual.by_me ? m.ritual_changed_accept_lead : m.ritual_accept_lead;
+	const lead = ritual.from_before ? m.ritual_before_lead : theirs;
 	return (
 		<section class="card stack-tight">
 			<h2>{ritual.replaces ? m.ritual_change_to_accept() : isNew}</h2>
 			<FirstTimes recurrence={asMoved(ritual)} />
 			<Stands ritual={ritual} />
-			{!ritual.replaces && <p>{ritual.from_before ? m.ritual_before_lead() : m.ritual_accept_lead({ name: start })}</p>}
-			<AnswerAccord title={ritual.title} onAccept={() => accept(ritual.id)} onDecline={() => decline(ritual.id)} />
+			{!ritual.replaces && <p>{lead({ name: start })}</p>}
+			<AnswerAccord
+				title={ritual.title}
+				edit={ritual.edit}
+				onAccept={() => accept(ritual.id, ritual.edit)}
+				onDecline={() => decline(ritual.id, ritual.edit)}
+			/>
 		</section>
 	);
 }

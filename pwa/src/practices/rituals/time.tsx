@@ -16,6 +16,7 @@ import { OccurrenceCard } from "./occurrence-card";
 import { recurrenceWords } from "./schedule-words";
 import {
 	asMoved,
+	cancelledDates,
 	hasBegun,
 	isOnce,
 	isOver,
@@ -30,7 +31,9 @@ import "./rituals.css";
 
 const open = computed(() => rituals.value.filter(({ state }) => state !== "ended" && state !== "replaced"));
 const accepted = computed(() => open.value.filter((ritual) => ritual.state === "accepted" && !isOver(ritual)));
-const coming = computed(() => accepted.value.flatMap(untilNext).sort((a, b) => a.at - b.at));
+const coming = computed(() =>
+	[...accepted.value.flatMap(untilNext), ...cancelledDates.value].sort((a, b) => a.at - b.at),
+);
 const listed = computed(() => {
 	const again = accepted.value.filter((ritual) => !isSaidAbove(ritual));
 	return {

@@ -1,4 +1,4 @@
-/** Rituals on Today: one that waits to be accepted, and what is due, was skipped or comes next. */
+/** Rituals on Today: one that waits to be accepted, and what is due, is off or comes next. */
 
 import { computed } from "@preact/signals";
 import { isolated } from "../../kernel/text/isolated";
@@ -13,14 +13,14 @@ import { FirstTimes } from "./first-times";
 import { OccurrenceCard } from "./occurrence-card";
 import { ReminderActs } from "./reminder-acts";
 import { recurrenceWords } from "./schedule-words";
-import { asMoved, due, isOver, mayAccept, next, type Ritual, rituals, skippedSoon } from "./store";
+import { asMoved, due, isOver, mayAccept, next, offSoon, type Ritual, rituals } from "./store";
 import "./rituals.css";
 
 const waiting = computed(() => [
 	...rituals.value.filter(waitsForMe).map(asCard),
 	...rituals.value.filter(isNews).map(asDeclined),
 ]);
-const today: TodayParts = { blocks: { due: Due, skipped: Skipped, next: Next }, waiting };
+const today: TodayParts = { blocks: { due: Due, off: Off, next: Next }, waiting };
 
 export default today;
 
@@ -45,10 +45,10 @@ function Due() {
 }
 
 /** In place of the time that was due; below what waits for an answer. */
-function Skipped() {
+function Off() {
 	return (
 		<>
-			{skippedSoon.value.map((occurrence) => (
+			{offSoon.value.map((occurrence) => (
 				<OccurrenceCard key={occurrencePath(occurrence)} occurrence={occurrence} />
 			))}
 		</>
@@ -93,8 +93,9 @@ function asCard(ritual: Ritual): Waiting {
 /** Yes and no stand side by side on the ritual's page, so neither of them is here. */
 function Proposal({ ritual }: { readonly ritual: Ritual }) {
 	const { start } = usePartner();
-	const { from_before, replaces } = ritual;
-	const proposed = replaces ? m.ritual_change_proposal : m.ritual_proposal;
+	const { from_before, replaces, by_me } = ritual;
+	// of my own proposal they have changed when it is
+	const proposed = replaces || by_me ? m.ritual_change_proposal : m.ritual_proposal;
 	const heading = from_before ? m.ritual_before : proposed;
 	const title = isolated(ritual.title);
 	return (

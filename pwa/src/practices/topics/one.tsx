@@ -4,6 +4,7 @@ import { useEffect } from "preact/hooks";
 import { useRoute } from "preact-iso";
 import { minute } from "../../kernel/store/clock";
 import { m } from "../../paraglide/messages.js";
+import { AsOpened } from "../../ui/as-opened";
 import { Button, ButtonLink } from "../../ui/button";
 import { useGoOn } from "../../ui/go-on";
 import { Mark } from "../../ui/mark";
@@ -74,9 +75,11 @@ function Parked({ topic }: { readonly topic: Topic }) {
 			<Unsent pending={ready_pending} />
 			<div class="btns">
 				{ready_until === null ? (
-					<Button look="main" onClick={() => sayReady(topic, true)}>
-						{m.topic_say_ready()}
-					</Button>
+					<AsOpened edit={topic.by_me ? 0 : topic.edit}>
+						<Button look="main" onClick={() => sayReady(topic, true)}>
+							{m.topic_say_ready()}
+						</Button>
+					</AsOpened>
 				) : (
 					<Button onClick={() => sayReady(topic, false)}>{m.topic_withdraw()}</Button>
 				)}

@@ -18,6 +18,7 @@ export interface Topic extends TopicWords {
 	/** Epoch milliseconds, to sort and to show the day. */
 	readonly at: number;
 	readonly by_me: boolean;
+	readonly edit: number;
 	/** The day on which it comes back, "2026-12-06". */
 	readonly revisit_on: string | null;
 	/** Until when it is open for both, in epoch milliseconds; null while it is parked. */
@@ -136,6 +137,7 @@ function asTopic(record: Shown): Topic[] {
 			id,
 			at: Math.min(madeAt(id), serverNow()),
 			by_me: who === "me",
+			edit: record.edit,
 			revisit_on: dayIn(fields.revisit_on),
 			open_until: parks ? null : ahead(fields.revealed_until),
 			opened_on: dayIn(fields.revealed_on),

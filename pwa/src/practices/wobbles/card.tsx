@@ -36,7 +36,7 @@ export default function CardScreen() {
 			/>
 			<p class="soft small">{alone.value ? m.wobble_card_sees_alone() : m.wobble_card_sees({ name: start })}</p>
 			<Button look="main" wide disabled={helps.trim() === card.value} onClick={save}>
-				{m.keep_for_me()}
+				{m.save()}
 			</Button>
 		</Page>
 	);
