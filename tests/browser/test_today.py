@@ -183,6 +183,22 @@ def test_what_waits_comes_first(couple: MakeCouple, server_clock: ServerClock) -
     ben.screenshot("today-asked-on-its-side")
     ben.page.set_viewport_size(PHONE_SIZE)
 
+    # What comes meanwhile, even if it is over sooner, leaves a sheet open with the ask that it answers.
+    ben.tap("Later")
+    sheet = ben.page.get_by_role("dialog", name="When suits you?")
+    expect(sheet).to_be_visible()
+    ana.open_app("/wobbles")
+    ana.tap("Tell Ben: a wobble")
+    kept.all_is_sent(ana)
+    expect(waiting(ben).get_by_role("button", name=re.compile("^Show [0-9] more$"))).to_have_count(
+        1
+    )
+    ben.wait_until(lambda: len(kept.records(ben, "wobbles")) == 1, "the wobble")
+    expect(sheet).to_be_visible()
+    ben.page.keyboard.press("Escape")
+    expect(sheet).to_have_count(0)
+    assert waiting(ben).inner_text().startswith("Ana asks to talk.")
+
 
 def ask(phone: Phone) -> None:
     phone.tap("Talk")
