@@ -4,6 +4,7 @@ import { type ComponentChildren, h } from "preact";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { showPush } from "../../kernel/push/push-state";
 import { minute } from "../../kernel/store/clock";
+import { isolated } from "../../kernel/text/isolated";
 import { m } from "../../paraglide/messages.js";
 import Time from "../../screens/time";
 import { FakeServer } from "../../testing/fake-server";
@@ -211,8 +212,8 @@ describe.each(["ana", "ben"] as const)("where %s ends it", (who) => {
 		if (!time) throw new Error("it comes in four hours");
 		await phones[who].wake();
 		await phones[who].rituals.endRitual(phones.id);
-		await afterUndo();
-		for (const phone of [phones[who], phones.ana]) await meet(phone);
+		await afterUndo(phones[who]);
+		await meet(phones.ana);
 		await phones.ana.wake();
 		return { time, words: () => wordsIn(Off, "span") };
 	}
@@ -225,6 +226,9 @@ describe.each(["ana", "ben"] as const)("where %s ends it", (who) => {
 		minute.value = time.at - 3 * HOUR;
 		expect(words()).toEqual(expect.arrayContaining([time.ritual.title, m.occurrence_cancelled()]));
 		expect(wordsIn(Off, "a")).toEqual([]);
+		route.params.original = time.original;
+		for (const Screen of [OneRitual, OccurrenceScreen])
+			expect(wordsIn(Screen, "h1")).toEqual([m.date_cancelled({ title: isolated(time.ritual.title) })]);
 		minute.value = time.ends_at;
 		expect([...words(), ...listed()]).toEqual([]);
 	});

@@ -41,7 +41,7 @@ import "./rituals.css";
 export default function OccurrenceScreen() {
 	const { id = "", original = "" } = useRoute().params;
 	const occurrence = find(id, original);
-	if (!occurrence) return <Gone />;
+	if (!occurrence) return <Gone ritual={rituals.value.find((one) => one.id === id)} />;
 	const { ritual, at, ends_at, on_my_way, pending, stuck } = occurrence;
 	const over = minute.value >= ends_at;
 	return (

@@ -40,7 +40,7 @@ import "./rituals.css";
 export default function OneRitual() {
 	const { id } = useRoute().params;
 	const ritual = id ? standing(id) : undefined;
-	if (!ritual || ritual.state === "ended") return <Gone />;
+	if (!ritual || ritual.state === "ended") return <Gone ritual={ritual} />;
 	const change = changeOf(ritual.id);
 	return (
 		<Page
