@@ -22,6 +22,8 @@ export interface FormDraft extends TypedDraft {
 	 * restores it.
 	 */
 	readonly done: () => () => void;
+	/** Runs what saves or sends it, which may close the form, and then deletes the draft. */
+	readonly sent: (act: () => Promise<unknown>) => Promise<void>;
 }
 
 export type Form<Words> = readonly [words: Words, type: (to: Words) => void, draft: FormDraft];
@@ -45,9 +47,12 @@ export function useTyped<Choice>(id: string, initial: () => Choice): readonly [C
 /** The drafts of the forms that were closed in this task. */
 let left: readonly string[] = [];
 
+/** The drafts that are being saved or sent. */
+const going = new Set<string>();
+
 /** Says that the draft is kept, since a person who closes a form may think that their words are lost. */
 function sayKept(id: string): void {
-	if (draftAt(id) === undefined || locked.value) return;
+	if (draftAt(id) === undefined || locked.value || going.has(id)) return;
 	if (left.length === 0)
 		queueMicrotask(() => {
 			left = [];
@@ -80,5 +85,14 @@ function useKept<Words>(id: string, saved: () => Words): Form<Words> {
 		show(() => words);
 		return dropDraft(id);
 	};
-	return [words, type, { kept: held !== undefined, discard, done }];
+	const sent = async (act: () => Promise<unknown>): Promise<void> => {
+		going.add(id);
+		try {
+			await act();
+			done();
+		} finally {
+			going.delete(id);
+		}
+	};
+	return [words, type, { kept: held !== undefined, discard, done, sent }];
 }

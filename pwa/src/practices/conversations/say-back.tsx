@@ -18,10 +18,7 @@ export function SayBack({ talk }: { readonly talk: Talk }) {
 		{ name: "sense", label: m.conversation_sense() },
 		{ name: "more", label: m.conversation_more() },
 	] as const;
-	const take = async (): Promise<void> => {
-		await talk.take("reflection", words);
-		draft.done();
-	};
+	const take = (): Promise<void> => draft.sent(() => talk.take("reflection", words));
 	const lead = (): string => {
 		if (isWritten) return m.conversation_reflect_written();
 		return talk.here ? m.conversation_reflect_spoken_here() : m.conversation_reflect_spoken({ name });

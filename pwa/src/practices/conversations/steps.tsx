@@ -56,10 +56,7 @@ function Speak({ talk }: { readonly talk: Talk }) {
 	const [words, setWords, draft] = useDraft<StepWords>(talk.form, () => talk.heldBack ?? NO_WORDS);
 	const isWritten = talk.mode === "written";
 	const { inside: name } = usePartner();
-	const take = async (): Promise<void> => {
-		await talk.take("turn", isWritten ? words : NO_WORDS);
-		draft.done();
-	};
+	const take = (): Promise<void> => draft.sent(() => talk.take("turn", isWritten ? words : NO_WORDS));
 	return (
 		<>
 			<TurnRing
@@ -110,10 +107,8 @@ function Mark({ talk }: { readonly talk: Talk }) {
 	const { start: name } = usePartner();
 	const [words, setWords, draft] = useDraft<StepWords>(talk.form, () => talk.heldBack ?? NO_WORDS);
 	const [misses, setMisses] = useState(words.text !== "");
-	const take = async (says: "heard" | "not_yet"): Promise<void> => {
-		await talk.take(says, says === "heard" ? NO_WORDS : words);
-		draft.done();
-	};
+	const take = (says: "heard" | "not_yet"): Promise<void> =>
+		draft.sent(() => talk.take(says, says === "heard" ? NO_WORDS : words));
 	return (
 		<>
 			<Latest talk={talk} />
