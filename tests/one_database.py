@@ -1,9 +1,7 @@
-"""Which tests run on one database only.
+"""Which tests run on SQLite only: those whose promise the database cannot break. Those of several processes run on
+PostgreSQL only.
 
-On SQLite: those whose promise the database cannot break. On PostgreSQL: those of several processes, and the long
-stories of two who write at once, since SQLite lets one write after the other; their short stories run on both.
-
-Everything else runs on both. A file, or a test of one, may stand here only if what it proves is decided
+Everything else runs on PostgreSQL too. A file, or a test of one, may stand here only if what it proves is decided
 before the first write, or without a database, or only by the order of requests that never meet; and every statement of
 SQL that the product runs for it must be run for another test that stays: `tests/queries.py` records them. So new files
 run on both, unless somebody has thought about it.
@@ -74,7 +72,6 @@ ON_SQLITE_ONLY: Mapping[str, Sequence[str]] = {
     ),
     "Walks and floods of one request after the other. Tests with the same statements stay, and so do all races.": (
         "attacks/test_costly_calendars.py",
-        "attacks/test_erased.py",
         "attacks/test_found_words.py::test_what_harms_is_refused",
         "attacks/test_found_words.py::test_and_to_a_phone_that_it_let_in",
         "attacks/test_guessing_the_extra_word.py::test_words_of_version_1_are_guarded_by_one_line_for_all",
@@ -95,22 +92,14 @@ ON_SQLITE_ONLY: Mapping[str, Sequence[str]] = {
 }
 
 
-ON_POSTGRESQL_ONLY = (
-    "many/",
-    "contract/test_queries.py",
-    "kernel/test_noun_races.py::test_of_two_at_once_in_long_stories",
-    "kernel/test_round_races.py::test_two_at_once_and_a_worker_in_long_stories",
-    "kernel/accords/test_accord_races.py::test_of_two_at_once_in_long_stories",
-    "kernel/quiet_requests/test_races.py::test_of_two_who_race_in_long_stories",
-    "practices/conversations/test_races.py::test_two_at_once_and_a_worker_in_long_stories",
-)
+ON_POSTGRESQL_ONLY = ("many/", "contract/test_queries.py")
 
 
 def runs_here(file: str, test: str) -> bool:
     """Whether a test of this file, named from the folder of the tests, runs on the database in use."""
     if ON_POSTGRESQL:
         return not runs_on_sqlite_only(file, test)
-    return not f"{file}::{test}".startswith(ON_POSTGRESQL_ONLY)
+    return not file.startswith(ON_POSTGRESQL_ONLY)
 
 
 def runs_on_sqlite_only(file: str, test: str) -> bool:

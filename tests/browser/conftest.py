@@ -1,13 +1,11 @@
 """What a story needs: the push services, the product, phones. All of it is new for each story."""
 
-import fcntl
 import os
 import re
 import shutil
 import tempfile
 from collections.abc import Generator, Iterator
 from functools import partial
-from inspect import getsourcelines
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -20,6 +18,7 @@ from tests.browser.browsers import Kind, make_firefox_profile
 from tests.browser.database import add_rows
 from tests.browser.forks import Forks
 from tests.browser.once import once
+from tests.browser.order import beside_others, in_order
 from tests.browser.phones import PATIENCE, Phone
 from tests.browser.releases import copy_release
 from tests.browser.server import Commands, Product, product_commands
@@ -63,31 +62,10 @@ class MakeProduct(Protocol):
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The longest stories first, by their lines: else one process tells a long one at the end, and no other has any.
-
-    One process begins with two that copy a couple, which it has to pair first. The others begin with two each that copy
-    nothing, so that they do not wait meanwhile. Stories that measure time are last.
-    """
     here = Path(__file__).parent
     places = [place for place, item in enumerate(items) if here in item.path.parents]
-    by_length = sorted((items[place] for place in places), key=_lines, reverse=True)
-    copying = [story for story in by_length if _copies(story)]
-    begin = [*copying[:2], *(story for story in by_length if not _copies(story))][:6]
-    stories = [*begin, *(story for story in by_length if story not in begin)]
-    for place, story in zip(places, sorted(stories, key=_measures), strict=True):
+    for place, story in zip(places, in_order([items[place] for place in places]), strict=True):
         items[place] = story
-
-
-def _copies(story: pytest.Item) -> bool:
-    return isinstance(story, pytest.Function) and "beginnings" in story.fixturenames
-
-
-def _measures(story: pytest.Item) -> bool:
-    return story.get_closest_marker("alone") is not None
-
-
-def _lines(story: pytest.Item) -> int:
-    return len(getsourcelines(story.function)[0]) if isinstance(story, pytest.Function) else 0
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
@@ -121,10 +99,7 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(autouse=True)
 def place_in_the_run(request: pytest.FixtureRequest, shared: Path) -> Iterator[None]:
-    """Beside other stories, or, for one with the mark `alone`, once none runs any more in another process."""
-    how = fcntl.LOCK_EX if _measures(request.node) else fcntl.LOCK_SH
-    with (shared / "stories.lock").open("w") as lock:
-        fcntl.flock(lock, how)
+    with beside_others(request.node, shared / "stories.lock"):
         yield
 
 
