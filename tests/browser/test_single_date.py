@@ -74,7 +74,7 @@ def test_a_single_date_is_declined_and_agreed_on(
     ben.open_app("/")
     ben.sees("Ana proposes: A concert")
 
-    # She gives it another name while he reads: no answer counts for what he has not read.
+    # She gives it another name while he reads: he can say no, but not yes to what he has not read.
     ben.tap("Details")
     yes = ben.tappable("Say yes")
     expect(yes).to_be_visible()
@@ -84,6 +84,7 @@ def test_a_single_date_is_declined_and_agreed_on(
     kept.all_is_sent(ana)
     ben.sees("Ana has changed this since you opened it.")
     expect(yes).to_have_count(0)
+    expect(ben.tappable("Rather not")).to_be_visible()
     audit(ben, "ritual-changed-meanwhile")
     ben.tap("I have read it")
     ben.tap("Say yes")

@@ -55,7 +55,7 @@ def test_a_topic_opens_only_when_both_are_ready(
     look(ben, "topic-theirs")
     before = dict(rows(product, FEEDS))
     ben.tap("I'm ready")
-    ben.sees("Only you see this. It ends on")
+    ben.sees("Only you see this. You stay ready until")
     look(ben, "topic-ready")
     kept.all_is_sent(ben)
     ana.open_app()

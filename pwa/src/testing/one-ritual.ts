@@ -25,10 +25,14 @@ export interface Agreed {
 }
 
 /** Ana's phone, with a ritual that Ben has accepted. */
-export async function agreedRitual(server: FakeServer, lead_minutes: readonly number[]): Promise<Agreed> {
+export async function agreedRitual(
+	server: FakeServer,
+	lead_minutes: readonly number[],
+	recurrence = ritualDraft().recurrence,
+): Promise<Agreed> {
 	const both = await pair(server);
 	await both.ana.wake();
-	const id = await both.ana.rituals.propose(ritualDraft({ lead_minutes }));
+	const id = await both.ana.rituals.propose(ritualDraft({ lead_minutes, recurrence }));
 	await meet(both.ana);
 	await meet(both.ben);
 	await both.ben.rituals.accept(id);

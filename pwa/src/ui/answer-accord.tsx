@@ -3,7 +3,7 @@
 import type { Undo } from "../kernel/sync/to-write";
 import { isolated } from "../kernel/text/isolated";
 import { m } from "../paraglide/messages.js";
-import { AsOpened } from "./as-opened";
+import { ChangedMeanwhile, ReadIt, useChanged } from "./as-opened";
 import { Button } from "./button";
 import { usePartner } from "./names";
 import { say } from "./snackbar";
@@ -19,6 +19,7 @@ interface AnswerAccordProps {
 
 export function AnswerAccord({ title, edit, onAccept, onDecline }: AnswerAccordProps) {
 	const { inside, start } = usePartner();
+	const changed = useChanged(edit);
 	const yes = async (): Promise<void> => {
 		await onAccept();
 		say(m.said_yes_to({ title: isolated(title) }));
@@ -27,12 +28,13 @@ export function AnswerAccord({ title, edit, onAccept, onDecline }: AnswerAccordP
 		say(m.will_see_rather_not({ name: start }), await onDecline());
 	};
 	return (
-		<AsOpened edit={edit}>
+		<>
+			{changed && <ChangedMeanwhile />}
 			<div class="btns">
 				<Button onClick={no}>{m.ritual_decline()}</Button>
-				<Button onClick={yes}>{m.ritual_accept()}</Button>
+				{changed ? <ReadIt onRead={changed} /> : <Button onClick={yes}>{m.ritual_accept()}</Button>}
 			</div>
 			<p class="soft small">{m.ritual_decline_hint({ name: inside })}</p>
-		</AsOpened>
+		</>
 	);
 }

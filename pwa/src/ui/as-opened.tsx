@@ -1,28 +1,27 @@
-/** An answer to what the partner may still change: whoever has opened it looks at a change before they answer. */
+/** A yes to what the partner may still change: whoever has opened it looks at a change before they say it. */
 
-import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import { m } from "../paraglide/messages.js";
 import { Button } from "./button";
 import { usePartner } from "./names";
 import { Note } from "./note";
 
-interface AsOpenedProps {
-	/** Another number for each change. */
-	readonly edit: number;
-	readonly children: ComponentChildren;
+/**
+ * Null while it is as it was opened; else what to call once the person has read the change. `edit` is another number for
+ * each change.
+ */
+export function useChanged(edit: number): (() => void) | null {
+	const [read, setRead] = useState(edit);
+	return edit === read ? null : () => setRead(edit);
 }
 
-export function AsOpened({ edit, children }: AsOpenedProps) {
+/** Above `ReadIt`. */
+export function ChangedMeanwhile() {
 	const { start } = usePartner();
-	const [read, setRead] = useState(edit);
-	if (edit === read) return <>{children}</>;
-	return (
-		<>
-			<Note>{m.changed_meanwhile({ name: start })}</Note>
-			<div class="btns">
-				<Button onClick={() => setRead(edit)}>{m.changed_read()}</Button>
-			</div>
-		</>
-	);
+	return <Note>{m.changed_meanwhile({ name: start })}</Note>;
+}
+
+/** In place of the yes. */
+export function ReadIt({ onRead }: { readonly onRead: () => void }) {
+	return <Button onClick={onRead}>{m.changed_read()}</Button>;
 }

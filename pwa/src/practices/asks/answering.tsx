@@ -74,7 +74,10 @@ interface SheetProps {
 	readonly onClose: () => void;
 }
 
-/** It says what is asked, with the whole line, of which Today shows the beginning. A yes is shown only after the server has it. */
+/**
+ * It says what is asked, with the whole line, of which Today shows the beginning. A yes is shown only after the server has
+ * it.
+ */
 function YesSheet({ ask, onClose }: SheetProps) {
 	const { start } = usePartner();
 	const [hours, setHours] = useState<number>(USUAL_LENGTH);

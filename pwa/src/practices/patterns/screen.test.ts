@@ -49,6 +49,19 @@ it("offers who proposed it to withdraw that, and the other to say yes or rather 
 	expect(buttons()).toEqual([m.proposal_remove()]);
 });
 
+it("takes no yes to words that changed since it was opened until they are read", async () => {
+	await meet(ben);
+	expect(buttons()).toContain(m.ritual_accept());
+	await ana.wake();
+	await change(pattern(), { ...WRITING, instead: "Coffee" });
+	await meet(ana);
+	await meet(ben);
+	expect(buttons()).toEqual(expect.arrayContaining([m.ritual_decline(), m.changed_read()]));
+	expect(buttons()).not.toContain(m.ritual_accept());
+	await button(OnePattern, m.changed_read())();
+	expect(buttons()).toContain(m.ritual_accept());
+});
+
 it("says that a proposal is withdrawn, not that something has ended", async () => {
 	await button(OnePattern, m.proposal_withdraw())();
 	expect(say).toHaveBeenLastCalledWith(m.proposal_withdrawn(), expect.any(Function));

@@ -20,7 +20,7 @@ export default talk;
 function Waiting() {
 	return (
 		<section class="section" aria-labelledby="patterns-waiting">
-			<h2 id="patterns-waiting">{m.time_proposed()}</h2>
+			<h2 id="patterns-waiting">{m.proposed()}</h2>
 			<ul class="rows">
 				{waiting.value.map((pattern) => (
 					<li key={pattern.id}>

@@ -4,13 +4,13 @@ import { type ComponentChildren, h } from "preact";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { showPush } from "../../kernel/push/push-state";
 import { minute } from "../../kernel/store/clock";
-import { isolated } from "../../kernel/text/isolated";
 import { m } from "../../paraglide/messages.js";
 import Time from "../../screens/time";
 import { FakeServer } from "../../testing/fake-server";
+import { agreedRitual } from "../../testing/one-ritual";
 import type { Phone } from "../../testing/phone";
 import { closeScreen, labels, titles, wordsIn } from "../../testing/screen";
-import { afterUndo, ana as alone, meet, pair, ritualDraft } from "../../testing/stories";
+import { ana as alone, meet, pair, ritualDraft } from "../../testing/stories";
 import { joined, longDate } from "../../ui/when";
 import { isAtNight } from "./at-night";
 import EditRitual from "./edit";
@@ -70,23 +70,12 @@ async function dinnerInThreeHours(): Promise<Phone> {
 }
 
 async function dinner(ahead: number, frequency: "weekly" | "once"): Promise<Phone> {
-	return (await dinnerOfTwo(ahead, frequency)).ana;
-}
-
-async function dinnerOfTwo(ahead: number, frequency: "weekly" | "once") {
-	const { ana, ben } = await pair(server);
-	await ana.wake();
 	const { recurrence } = ritualDraft();
 	const starts = localAt(Date.now() + ahead, recurrence.zone);
-	const id = await ana.rituals.propose(
-		ritualDraft({ lead_minutes: [1440, 60], recurrence: { ...recurrence, frequency, starts } }),
-	);
-	for (const phone of [ana, ben]) await meet(phone);
-	await ben.rituals.accept(id);
-	for (const phone of [ben, ana]) await meet(phone);
-	await ana.wake();
+	const { phone, id } = await agreedRitual(server, [1440, 60], { ...recurrence, frequency, starts });
+	await phone.wake();
 	route.params.id = id;
-	return { ana, ben, id };
+	return phone;
 }
 
 describe.each([
@@ -203,55 +192,6 @@ it("says on Today that a time that would be soon is skipped, until its end, to b
 	expect(words()).toContain(m.occurrence_skipped());
 	minute.value = time.ends_at;
 	expect(words()).toEqual([]);
-});
-
-describe.each(["ana", "ben"] as const)("where %s ends it", (who) => {
-	async function ended(frequency: "weekly" | "once") {
-		const phones = await dinnerOfTwo(4 * HOUR, frequency);
-		const [time] = phones.ana.rituals.upcoming.value;
-		if (!time) throw new Error("it comes in four hours");
-		await phones[who].wake();
-		await phones[who].rituals.endRitual(phones.id);
-		await afterUndo(phones[who]);
-		await meet(phones.ana);
-		await phones.ana.wake();
-		return { time, words: () => wordsIn(Off, "span") };
-	}
-
-	it("keeps a cancelled date in sight until its end, and says of both alike that it is cancelled", async () => {
-		const { time, words } = await ended("once");
-		const listed = () => wordsIn(() => Time({ parts: [ritualsInTime] }), "span");
-		expect(listed()).toEqual(expect.arrayContaining([time.ritual.title, m.occurrence_cancelled()]));
-		expect(words()).toEqual([]);
-		minute.value = time.at - 3 * HOUR;
-		expect(words()).toEqual(expect.arrayContaining([time.ritual.title, m.occurrence_cancelled()]));
-		expect(wordsIn(Off, "a")).toEqual([]);
-		route.params.original = time.original;
-		for (const Screen of [OneRitual, OccurrenceScreen])
-			expect(wordsIn(Screen, "h1")).toEqual([m.date_cancelled({ title: isolated(time.ritual.title) })]);
-		minute.value = time.ends_at;
-		expect([...words(), ...listed()]).toEqual([]);
-	});
-
-	it("says on Today of a time that would be soon that it is cancelled, and of no later one", async () => {
-		const { time, words } = await ended("weekly");
-		expect(words()).toEqual([]);
-		minute.value = time.at - 3 * HOUR;
-		expect(words()).toContain(m.occurrence_cancelled());
-		minute.value = time.at + 7 * 24 * HOUR;
-		expect(words()).toEqual([]);
-	});
-});
-
-it("cancels nothing that nobody agreed on", async () => {
-	const { ana } = await pair(server);
-	await ana.wake();
-	const { recurrence } = ritualDraft();
-	const starts = localAt(Date.now() + HOUR, recurrence.zone);
-	const id = await ana.rituals.propose(ritualDraft({ recurrence: { ...recurrence, frequency: "once", starts } }));
-	await meet(ana);
-	await ana.rituals.endRitual(id);
-	expect(wordsIn(Off, "span")).toEqual([]);
 });
 
 it("says on Today that you said you are on your way", async () => {

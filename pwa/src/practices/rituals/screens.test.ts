@@ -15,7 +15,7 @@ import { FakeServer } from "../../testing/fake-server";
 import { type Agreed, agreedRitual } from "../../testing/one-ritual";
 import { openPhone, type Phone } from "../../testing/phone";
 import { button, closeScreen, fields, titles, wordsIn } from "../../testing/screen";
-import { ana, connect, meet, pair, ritualDraft } from "../../testing/stories";
+import { ana, connect, meet, ritualDraft } from "../../testing/stories";
 import { say } from "../../ui/snackbar";
 import { type Choices, choicesOf } from "./draft";
 import EditRitual from "./edit";
@@ -121,43 +121,6 @@ describe("the form of what both accepted", () => {
 		expect(say).toHaveBeenLastCalledWith(m.saved());
 		expect(phone.rituals.changeOf(id)).toBeUndefined();
 		expect(phone.rituals.standing(id)).toMatchObject({ state: "accepted", place: "At home" });
-	});
-});
-
-describe("the page of a proposal", () => {
-	const YES = m.ritual_accept();
-
-	it("takes no answer to what changed since it was opened, until it is read", async () => {
-		const { ana: phone, ben } = await pair(server);
-		const id = await ben.rituals.propose(ritualDraft());
-		await meet(ben);
-		await meet(phone);
-		await phone.wake();
-		route.params.id = id;
-		expect(wordsIn(OneRitual, "button")).toContain(YES);
-		await ben.rituals.editRitual(id, ritualDraft({ title: "Another evening" }));
-		await meet(ben);
-		await meet(phone);
-		expect(wordsIn(OneRitual, "h1")).toEqual(["Another evening"]);
-		expect(wordsIn(OneRitual, "button")).not.toContain(YES);
-		await button(OneRitual, m.changed_read())();
-		await button(OneRitual, YES)();
-		expect(phone.rituals.standing(id)).toMatchObject({ accepted_by_me: true });
-	});
-
-	it("says that the partner has changed one's own proposal", async () => {
-		const { ana: phone, ben } = await pair(server);
-		await phone.wake();
-		const id = await phone.rituals.propose(ritualDraft());
-		await meet(phone);
-		await meet(ben);
-		const { recurrence } = ritualDraft();
-		await ben.rituals.editRitual(id, ritualDraft({ recurrence: { ...recurrence, duration_minutes: 45 } }));
-		await meet(ben);
-		await meet(phone);
-		await phone.wake();
-		route.params.id = id;
-		expect(wordsIn(OneRitual, "p")).toContain(m.ritual_changed_accept_lead({ name: "Ben" }));
 	});
 });
 
@@ -283,7 +246,7 @@ describe("a ritual that is only one's own", () => {
 		expect(titles(TimeScreen)).toContain(m.time_mine());
 		expect(titles(TimeScreen)).not.toContain(m.time_agreed());
 		await phone.rituals.propose(ritualDraft({ title: "Ours" }));
-		expect(titles(TimeScreen)).toEqual([m.time_coming(), m.time_proposed(), m.time_mine()]);
+		expect(titles(TimeScreen)).toEqual([m.time_coming(), m.proposed(), m.time_mine()]);
 	});
 
 	it("does not end for both", async () => {

@@ -4,16 +4,14 @@ import { computed, type ReadonlySignal, signal } from "@preact/signals";
 import { part } from "../../kernel/browser/parts";
 import { minute, serverNow } from "../../kernel/store/clock";
 import { newId } from "../../kernel/store/ids";
-import { instantOf } from "../../kernel/store/instant";
-import { shown } from "../../kernel/store/records";
 import { ready, spaceFor } from "../../kernel/store/session";
 import { HELD } from "../../kernel/sync/order";
 import type { Undo } from "../../kernel/sync/to-write";
 import { dropUnsent, holdUnsent, note, save } from "../../kernel/sync/write";
 import { RITUAL_ACCEPTANCES, RITUAL_ENDS, RITUAL_QUIET_HOURS, RITUAL_REFUSALS, RITUALS } from "./kinds";
-import { asMoved, comingTimes, isNear, isSoon, isStanding, type Occurrence } from "./occurrences";
+import { asMoved, comingTimes, isSoon, isStanding, type Occurrence } from "./occurrences";
 import { nextTimes, type Recurrence } from "./recurrence";
-import { isOnce, type Ritual, rituals } from "./ritual";
+import { type Ritual, rituals } from "./ritual";
 import { type RitualKind, type RitualWords, recurrenceFields } from "./words";
 import { isZone } from "./zones";
 
@@ -52,12 +50,11 @@ export interface Draft extends RitualWords {
 
 const MINUTE = 60_000;
 const DAY = 86_400_000;
-const HORIZON = 60 * DAY;
+export const HORIZON = 60 * DAY;
 const YEAR = 366 * DAY;
 
 const links = signal<readonly CalendarLink[]>([]);
 
-const ends = shown(RITUAL_ENDS);
 const accepted = computed(() => rituals.value.filter(({ state }) => state === "accepted"));
 
 /** The times of accepted rituals in the next 60 days, soonest first, with one that is running now. */
@@ -78,29 +75,6 @@ export const due: ReadonlySignal<readonly Occurrence[]> = computed(() =>
 		return reminded && isSoon(occurrence, minute.value);
 	}),
 );
-
-/** What the two had agreed on, in its last version, and one has ended since. */
-const endedForBoth = computed(() => {
-	const agreed = rituals.value.filter((one) => !one.only_me && one.accepted_by_me && one.accepted_by_partner);
-	const replaced = new Set(agreed.map(({ replaces }) => replaces));
-	return agreed.filter(({ id, state }) => state === "ended" && !replaced.has(id));
-});
-
-/** The dates that one of the two has cancelled, until their end. */
-export const cancelledDates: ReadonlySignal<readonly Occurrence[]> = computed(() =>
-	cancelled(endedForBoth.value.filter(isOnce), minute.value + HORIZON),
-);
-
-/**
- * The skipped and cancelled times that would be soon, until their end: otherwise who counts on one would just no longer
- * see it. Of a ritual that comes back those on the day after its end.
- */
-export const offSoon: ReadonlySignal<readonly Occurrence[]> = computed(() => {
-	const skipped = upcoming.value.filter(({ state }) => state === "skipped");
-	const lately = endedForBoth.value.filter((one) => !isOnce(one) && hasEndedLately(one));
-	const times = [...skipped, ...cancelledDates.value, ...cancelled(lately, minute.value + DAY)];
-	return times.filter((occurrence) => isNear(occurrence, minute.value)).sort((a, b) => a.at - b.at);
-});
 
 /** The active ritual that has replaced this one, or this one; undefined if it does not exist. */
 export function standing(id: string): Ritual | undefined {
@@ -275,23 +249,6 @@ function lastTimes(ritual: Ritual): readonly Occurrence[] | null {
 	if ((frequency !== "once" && until === undefined) || !isZone(zone)) return null;
 	const now = minute.value;
 	return nextTimes(asMoved(ritual), now, 1).length === 0 ? comingTimes([ritual], now, now + HORIZON) : null;
-}
-
-/** Within a day, or not sent yet. */
-function hasEndedLately({ id }: Ritual): boolean {
-	const end = ends.value.find((one) => one.id === id);
-	return end !== undefined && minute.value - (instantOf(end.fields.at) ?? minute.value) < DAY;
-}
-
-/** Those of the times until `until` that took place until all of it was ended. */
-function cancelled(ended: readonly Ritual[], until: number): readonly Occurrence[] {
-	return comingTimes(
-		ended.filter(({ recurrence }) => isZone(recurrence.zone)),
-		minute.value,
-		until,
-	)
-		.filter(({ state }) => isStanding(state))
-		.map((occurrence) => ({ ...occurrence, state: "cancelled" }));
 }
 
 function parts({ title, place, note: text, kind, recurrence, lead_minutes }: Draft) {

@@ -13,10 +13,10 @@ import { occurrencePath } from "./date-tile";
 import { unknownZone } from "./first-times";
 import { KindIcon, kindWord } from "./kind-face";
 import { OccurrenceCard } from "./occurrence-card";
+import { cancelledDates } from "./off";
 import { recurrenceWords } from "./schedule-words";
 import {
 	asMoved,
-	cancelledDates,
 	hasBegun,
 	isOnce,
 	isOver,
@@ -72,7 +72,7 @@ function Lists() {
 	const { proposed, agreed, mine, over } = listed.value;
 	return (
 		<>
-			<Rituals id="proposed" title={m.time_proposed()} list={proposed} />
+			<Rituals id="proposed" title={m.proposed()} list={proposed} />
 			<Rituals id="agreed" title={m.time_agreed()} list={agreed} />
 			<Rituals id="mine" title={m.time_mine()} list={mine} />
 			<Rituals id="over" title={m.time_over()} list={over} />

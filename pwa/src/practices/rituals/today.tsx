@@ -11,9 +11,10 @@ import type { TodayParts, Waiting } from "../../ui/practice-face";
 import { occurrencePath } from "./date-tile";
 import { FirstTimes } from "./first-times";
 import { OccurrenceCard } from "./occurrence-card";
+import { offSoon } from "./off";
 import { ReminderActs } from "./reminder-acts";
 import { recurrenceWords } from "./schedule-words";
-import { asMoved, due, isOver, mayAccept, next, offSoon, type Ritual, rituals } from "./store";
+import { asMoved, due, isOver, mayAccept, next, type Ritual, rituals } from "./store";
 import "./rituals.css";
 
 const waiting = computed(() => [

@@ -4,7 +4,7 @@ import { useEffect } from "preact/hooks";
 import { useRoute } from "preact-iso";
 import { minute } from "../../kernel/store/clock";
 import { m } from "../../paraglide/messages.js";
-import { AsOpened } from "../../ui/as-opened";
+import { ChangedMeanwhile, ReadIt, useChanged } from "../../ui/as-opened";
 import { Button, ButtonLink } from "../../ui/button";
 import { useGoOn } from "../../ui/go-on";
 import { Mark } from "../../ui/mark";
@@ -75,11 +75,7 @@ function Parked({ topic }: { readonly topic: Topic }) {
 			<Unsent pending={ready_pending} />
 			<div class="btns">
 				{ready_until === null ? (
-					<AsOpened edit={topic.by_me ? 0 : topic.edit}>
-						<Button look="main" onClick={() => sayReady(topic, true)}>
-							{m.topic_say_ready()}
-						</Button>
-					</AsOpened>
+					<SayReady topic={topic} />
 				) : (
 					<Button onClick={() => sayReady(topic, false)}>{m.topic_withdraw()}</Button>
 				)}
@@ -87,6 +83,22 @@ function Parked({ topic }: { readonly topic: Topic }) {
 			<p class="topic-inferred soft small">{m.topic_inferred({ name: inside })}</p>
 			{opened_on && <p class="soft small">{m.topic_was_open({ day: dayWords(opened_on) })}</p>}
 		</section>
+	);
+}
+
+function SayReady({ topic }: { readonly topic: Topic }) {
+	const changed = useChanged(topic.by_me ? 0 : topic.edit);
+	if (!changed)
+		return (
+			<Button look="main" onClick={() => sayReady(topic, true)}>
+				{m.topic_say_ready()}
+			</Button>
+		);
+	return (
+		<div class="stack-tight grow">
+			<ChangedMeanwhile />
+			<ReadIt onRead={changed} />
+		</div>
 	);
 }
 
